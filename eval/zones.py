@@ -1,0 +1,107 @@
+"""How well the zones of press pages are told: labels by hand against the segmenter.
+
+A label file has one line a segment, `{"zone", "text"}`, in reading order. Labels are laid over
+the extracted text white space apart, so that an extractor may change its spacing without a label
+going stale. A label's predicted zone is the one that covers most of its characters.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag import EDITORIAL, Source, Zone
+from rag.segment import segment
+from rag.text import read_corpus
+
+LEAKS = frozenset({Zone.COMMENT, Zone.ADVERT, Zone.NAVIGATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One labelled stretch: its source, its words, the right zone and the one predicted."""
+
+    source_id: str
+    text: str
+    expected: Zone
+    predicted: Zone | None
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneReport:
+    """Scores over all labels, in [0, 1]; `f1` by zone, over the zones that occur."""
+
+    labels: tuple[Label, ...]
+    f1: dict[Zone, float]
+    support: dict[Zone, int]
+
+    @property
+    def macro_f1(self) -> float:
+        """The mean of F1 over the zones that occur."""
+        return sum(self.f1.values()) / len(self.f1)
+
+    @property
+    def body_recall(self) -> float:
+        """The share of body labels that are told as body."""
+        return _share(label.predicted is Zone.BODY for label in self.of(Zone.BODY))
+
+    @property
+    def leaks(self) -> float:
+        """The share of comment, advert and navigation labels that are taken for editorial."""
+        return _share(label.predicted in EDITORIAL for label in self.of(*LEAKS))
+
+    def of(self, *zones: Zone) -> list[Label]:
+        """Return the labels of some expected zones."""
+        return [label for label in self.labels if label.expected in zones]
+
+
+def _share(values: Iterable[bool]) -> float:
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else 1.0
+
+
+def compare(source: Source, rows: Sequence[dict[str, str]]) -> list[Label]:
+    """Lay the labels of one source over its segments."""
+    kept = [at for at, char in enumerate(source.text) if not char.isspace()]
+    squeezed = "".join(source.text[at] for at in kept)
+    zone_at: dict[int, Zone] = {}
+    for found in segment(source):
+        zone_at.update(dict.fromkeys(range(found.start, found.end), found.zone))
+    labels, position = [], 0
+    for row in rows:
+        wanted = "".join(row["text"].split())
+        at = squeezed.find(wanted, position)
+        predicted = None
+        if at >= 0:
+            position = at + len(wanted)
+            told = Counter(zone_at[kept[i]] for i in range(at, position) if kept[i] in zone_at)
+            predicted = told.most_common(1)[0][0] if told else None
+        labels.append(Label(source.id, row["text"], Zone(row["zone"]), predicted))
+    return labels
+
+
+def report(labels: Sequence[Label]) -> ZoneReport:
+    """Score labels: F1 by zone from counts of labels."""
+    f1: dict[Zone, float] = {}
+    support = Counter(label.expected for label in labels)
+    predicted = Counter(label.predicted for label in labels)
+    for zone in support:
+        right = sum(1 for one in labels if one.expected is zone and one.predicted is zone)
+        f1[zone] = 2 * right / (support[zone] + predicted[zone])
+    return ZoneReport(tuple(labels), f1, dict(support))
+
+
+def run(pages: Path, labels: Path) -> ZoneReport:
+    """Score the segmenter on a folder of pages against a folder of label files of the same stems.
+
+    Raises:
+        SourcesError: when the pages cannot be read.
+    """
+    corpus = read_corpus(pages, max_file_bytes=2**24)
+    found: list[Label] = []
+    for source in corpus.sources:
+        path = labels / f"{source.id}.jsonl"
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        found.extend(compare(source, rows))
+    return report(found)

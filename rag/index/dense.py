@@ -1,0 +1,72 @@
+"""The dense side: one vector a passage, compared exactly. The one module that imports faiss.
+
+Vectors have norm 1, so that the inner product is the cosine. The index is flat: the search is
+exact, and a press corpus of 100,000 passages still answers in milliseconds.
+"""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from rag import messages
+from rag.errors import DamagedIndex
+
+FILE_NAME = "dense.faiss"
+METRIC = "inner_product"
+
+Floats = NDArray[np.float32]
+
+
+class DenseIndex:
+    """An exact inner-product index over the vectors of the passages, in their order."""
+
+    def __init__(self, index: "faiss.Index") -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Floats) -> "DenseIndex":
+        """Index vectors: float32, (n_passages, dimension), rows of norm 1."""
+        index = faiss.IndexFlatIP(vectors.shape[1])
+        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        return cls(index)
+
+    @classmethod
+    def load(cls, folder: Path) -> "DenseIndex":
+        """Read a saved index.
+
+        Raises:
+            DamagedIndex: when faiss cannot read it.
+        """
+        try:
+            return cls(faiss.read_index(str(folder / FILE_NAME)))
+        except RuntimeError as error:
+            raise DamagedIndex(messages.index_damaged(FILE_NAME)) from error
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder."""
+        faiss.write_index(self._index, str(folder / FILE_NAME))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return int(self._index.d)
+
+    def vectors(self) -> Floats:
+        """Return all vectors: float32, (n_passages, dimension)."""
+        found: Floats = self._index.reconstruct_n(0, len(self))
+        return found
+
+    def scores(self, query: Floats) -> Floats:
+        """Return the cosine of a query, float32 of shape (dimension,), with every passage.
+
+        The result is float32 of shape (n_passages,), in the order of the passages.
+        """
+        found, numbers = self._index.search(query[np.newaxis, :], len(self))
+        scores = np.empty(len(self), dtype=np.float32)
+        scores[numbers[0]] = found[0]
+        return scores

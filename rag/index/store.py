@@ -1,0 +1,247 @@
+"""The saved index: a readable folder with a manifest, written whole or not at all.
+
+    <cache>/indexes/<folder>-<hash>/<model>/
+        CURRENT                 the name of the generation in use
+        g-<random>/             one generation, never changed once named in CURRENT
+            manifest.json       format, model, dimension, metric, fingerprint, counts, hashes
+            corpus.json         the sources as read, their segments, the passages' places
+            dense.faiss         one vector a passage
+            lexical/            the BM25 index
+
+A generation is written beside, flushed to the disk, then named in CURRENT by one atomic rename:
+killed at any moment, the previous index still loads. Nothing is pickled.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from rag import messages
+from rag.errors import DamagedIndex, ForeignIndex
+from rag.index.dense import METRIC, DenseIndex
+from rag.index.lexical import LexicalIndex
+from rag.types import Corpus, GroundingError, Passage, Segment, Span, Zone
+
+FORMAT = 1
+POINTER = "CURRENT"
+MANIFEST = "manifest.json"
+CORPUS = "corpus.json"
+PREFIX = "g-"
+
+
+class Manifest(BaseModel):
+    """What a saved index says of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int
+    model: str
+    revision: str
+    dimension: int
+    metric: str
+    segmenter: str
+    corpus: str
+    counts: Mapping[str, int]
+    files: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All that a question needs: the corpus, its segments and passages, and both indexes.
+
+    `dense` and `lexical` hold one row a passage, in the order of `passages`.
+    """
+
+    manifest: Manifest
+    corpus: Corpus
+    segments: Mapping[str, tuple[Segment, ...]]
+    passages: tuple[Passage, ...]
+    dense: DenseIndex
+    lexical: LexicalIndex
+
+
+class _Place(BaseModel):
+    source: str
+    start: int
+    end: int
+
+
+class _Passage(BaseModel):
+    zone: Zone
+    places: list[_Place]
+
+
+class _Saved(BaseModel):
+    corpus: Corpus
+    segments: dict[str, list[Segment]]
+    passages: list[_Passage]
+
+
+def home(cache: Path, sources: Path, model: str) -> Path:
+    """Return the folder where the index of a sources folder lives, for one model."""
+    resolved = sources.resolve()
+    digest = hashlib.sha256(os.fsencode(resolved)).hexdigest()[:12]
+    return cache / "indexes" / f"{_slug(resolved.name)}-{digest}" / _slug(model)
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "racine"
+
+
+def save(index: Index, folder: Path) -> Index:
+    """Write an index as the new generation of `folder`, and drop the older ones.
+
+    Returns:
+        The index, its manifest completed with the hashes of its files.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    generation = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+    try:
+        manifest = _write(index, generation)
+        _flush(generation)
+        _point(folder, generation.name)
+    except BaseException:
+        shutil.rmtree(generation, ignore_errors=True)
+        raise
+    for old in folder.glob(PREFIX + "*"):
+        if old.name != generation.name and old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+    return Index(manifest, index.corpus, index.segments, index.passages, index.dense, index.lexical)
+
+
+def _write(index: Index, generation: Path) -> Manifest:
+    index.dense.save(generation)
+    index.lexical.save(generation)
+    saved = _Saved(
+        corpus=index.corpus,
+        segments={key: list(found) for key, found in index.segments.items()},
+        passages=[
+            _Passage(
+                zone=passage.zone,
+                places=[
+                    _Place(source=span.source.id, start=span.start, end=span.end)
+                    for span in passage.places
+                ],
+            )
+            for passage in index.passages
+        ],
+    )
+    (generation / CORPUS).write_text(saved.model_dump_json(), encoding="utf-8", newline="")
+    files = {path.relative_to(generation).as_posix(): _hash(path) for path in _files(generation)}
+    manifest = index.manifest.model_copy(update={"files": files})
+    text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=2)
+    (generation / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    return manifest
+
+
+def _files(generation: Path) -> Iterator[Path]:
+    return (path for path in sorted(generation.rglob("*")) if path.is_file())
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _flush(generation: Path) -> None:
+    for path in (
+        *_files(generation),
+        *(p for p in generation.rglob("*") if p.is_dir()),
+        generation,
+    ):
+        _sync(path)
+
+
+def _sync(path: Path) -> None:
+    # Windows cannot open a folder to flush it; there the rename alone must do.
+    with contextlib.suppress(PermissionError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _point(folder: Path, name: str) -> None:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=folder, prefix=".", suffix=".tmp", delete=False
+    ) as stream:
+        stream.write(name + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(stream.name).replace(folder / POINTER)
+    _sync(folder)
+
+
+def load(folder: Path) -> Index | None:
+    """Read the index of `folder`; None when there is none yet.
+
+    Raises:
+        ForeignIndex: made by another format.
+        DamagedIndex: incomplete, unreadable, or altered since it was written.
+    """
+    pointer = folder / POINTER
+    if not pointer.is_file():
+        return None
+    generation = folder / pointer.read_text(encoding="utf-8", errors="replace").strip()
+    if not generation.name.startswith(PREFIX) or not generation.is_dir():
+        raise DamagedIndex(messages.index_damaged(POINTER))
+    manifest = _manifest(generation)
+    for name, digest in manifest.files.items():
+        path = generation / name
+        if not path.is_file() or _hash(path) != digest:
+            raise DamagedIndex(messages.index_damaged(name))
+    corpus, segments, passages = _corpus(generation)
+    index = Index(
+        manifest,
+        corpus,
+        segments,
+        passages,
+        DenseIndex.load(generation),
+        LexicalIndex.load(generation),
+    )
+    if not len(index.dense) == len(index.lexical) == len(passages):
+        raise DamagedIndex(messages.index_damaged(MANIFEST))
+    return index
+
+
+def _manifest(generation: Path) -> Manifest:
+    try:
+        raw: Any = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DamagedIndex(messages.index_damaged(MANIFEST)) from error
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("metric") != METRIC:
+        raise ForeignIndex(messages.index_foreign())
+    try:
+        return Manifest.model_validate(raw)
+    except ValidationError as error:
+        raise DamagedIndex(messages.index_damaged(MANIFEST)) from error
+
+
+def _corpus(
+    generation: Path,
+) -> tuple[Corpus, dict[str, tuple[Segment, ...]], tuple[Passage, ...]]:
+    try:
+        saved = TypeAdapter(_Saved).validate_json((generation / CORPUS).read_bytes())
+        sources = {source.id: source for source in saved.corpus.sources}
+        passages = tuple(
+            Passage(
+                number,
+                passage.zone,
+                tuple(Span(sources[at.source], at.start, at.end) for at in passage.places),
+            )
+            for number, passage in enumerate(saved.passages)
+        )
+    except (OSError, ValidationError, KeyError, GroundingError) as error:
+        raise DamagedIndex(messages.index_damaged(CORPUS)) from error
+    return saved.corpus, {key: tuple(found) for key, found in saved.segments.items()}, passages

@@ -1,0 +1,30 @@
+"""From a question to its hits."""
+
+import numpy as np
+
+from rag.config import Settings
+from rag.embed import Encoder
+from rag.index import Index
+from rag.index.fuse import fuse
+from rag.text.fold import terms
+from rag.types import Hit
+
+
+def retrieve(question: str, index: Index, encoder: Encoder, settings: Settings) -> tuple[Hit, ...]:
+    """Return the best passages of the zones that may answer, best first.
+
+    Never more than `settings.read_passages`, nor than there are passages. A foreign question
+    shares few terms with the sources: it is found by its vector.
+    """
+    keys = terms(question)
+    dense = index.dense.scores(encoder.query(question))
+    lexical = index.lexical.scores(keys)
+    bound = sum(index.lexical.weight(key) for key in set(keys))
+    fused = fuse(dense, lexical, bound)
+    allowed = np.array([passage.zone in settings.zones for passage in index.passages])
+    order = np.argsort(-fused, kind="stable")
+    order = order[allowed[order]][: settings.read_passages]
+    return tuple(
+        Hit(index.passages[n], float(dense[n]), float(lexical[n]), float(fused[n]))
+        for n in order.tolist()
+    )

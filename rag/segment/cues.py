@@ -1,0 +1,196 @@
+"""How the French press words its furniture: what a line says of its own zone.
+
+Patterns are matched on folded text (lower case, no accents, plain apostrophes). They come from
+the habits of many outlets, and name none.
+"""
+
+import re
+from collections.abc import Iterable
+
+from rag.segment.lines import Line
+from rag.types import Zone
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+_MONTH = r"(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_DATE = rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})"
+
+RELATED = _any(
+    [
+        r"^(?:[>»→•*-]+\s*)?a (?:lire|voir|ecouter|relire|revoir|explorer|decouvrir|regarder|consulter)\b",
+        r"^(?:[>»→•*-]+\s*)?(?:lire|relire|voir|ecouter)(?: aussi| egalement| la suite| plus| notre| nos)?\s*:",
+        r"^(?:lire|voir|ecouter|revoir) (?:aussi|egalement)\b",
+        r"^aussi a \w+$",
+        r"^(?:sur|dans) le meme (?:sujet|theme|numero|dossier)|^sur (?:ce|le) (?:sujet|theme)\b",
+        r"^dans la meme (?:rubrique|categorie|thematique|serie)",
+        r"^(?:nos |les |d'autres |autres )?(?:articles?|contenus?|sujets?|videos?|episodes?|billets?)"
+        r" (?:similaires?|lies?|associes?|recommandes?|connexes?|recents?|populaires?|precedents?|suivants?)",
+        r"^(?:les|l'|vos)\s*(?:articles? )?(?:plus|mieux) (?:lus?|vus?|partages?|commentes?|consultes?)",
+        r"^(?:pour|a) (?:aller plus loin|prolonger|approfondir)",
+        r"^(?:dernieres?|derniers) (?:breves|actualites|infos|nouvelles|articles|minutes)",
+        r"^(?:les )?(?:episodes|articles|billets) (?:precedents|suivants|recents)",
+        r"^related (?:posts|articles)|^up next\b|^read (?:more|next|also)|^you may also",
+        r"^vous (?:aimerez|pourriez)(?: aussi| peut-etre)?\b|^cela pourrait vous",
+        r"^recommandes? pour vous|^a ne pas (?:manquer|rater)\b|^notre (?:selection|dossier)\b",
+        r"^(?:retrouvez|relisez) (?:aussi |egalement )?(?:tous |toutes )?(?:nos|notre|le dossier)\b",
+        r"^(?:et aussi|egalement|ailleurs sur le site|en lien avec (?:cet|l')|a la une)\s*:?$",
+        r"^(?:[←→]|<<|>>)\s|\s[→]$|^(?:article|billet|episode) (?:precedent|suivant)\s*:",
+        r"^\(?(?:re)?lire (?:notre|nos|l'article|aussi|page)\b",
+    ]
+)
+
+HEADER_ONLY = 7
+"""Words up to which a related cue without colon is the heading of a list."""
+
+ADVERT_MARK = _any(
+    [
+        r"^(?:-+ ?)?(?:publicites?|pub|annonces?|petites annonces|annonces? legales?|sponsorise|sponsored"
+        r"|contenu (?:sponsorise|partenaire)|partenaires?|en partenariat(?: avec .*)?|publi-?\w+"
+        r"|(?:la suite|continuez votre lecture) apres (?:la|cette) publicite|offre partenaire|bon plan)(?: ?-+)?\s*:?$"
+    ]
+)
+
+CALL_TO_BUY = _any(
+    [
+        r"^(?:j'en profite|je (?:decouvre|m'abonne|profite)\b.*|decouvrir l'offre.*|voir (?:l'offre|les offres).*"
+        r"|signaler cette annonce|en profiter|s'abonner\s*:.*)$",
+    ]
+)
+
+COMMENT_HEADER = _any(
+    [
+        r"^(?:\d+ |aucun |les |vos |tous les |lire les |voir les )*(?:commentaires?|reactions?|reflexions?|messages?|avis des lecteurs"
+        r"|contributions?|reponses?)(?: des? (?:lecteurs|internautes|abonnes))?\s*(?:\(\s*\d+\s*\)|: ?\d+|\d+|sur\b.*|[–-].*page.*)?\s*:?$",
+        r"^(?:forum|espace (?:commentaires?|reactions?|debat)|le debat|la parole aux lecteurs|vous avez la parole|le coin des lecteurs|courrier des lecteurs)\b",
+        r"^(?:\d+ )?(?:commentaires?|comments?)\b.{0,30}$",
+    ]
+)
+
+COMMENT_META = _any(
+    [
+        rf"^.{{1,45}}?[\s,–|·-]+(?:poste |publie |ecrit |le |a ecrit )*(?:le )?{_DATE}.{{0,30}}$",
+        rf"^(?:le )?{_DATE}\s*(?:a|,|-|–|·)?\s*\d{{1,2}}\s?[h:]\s?\d{{0,2}}(?:\s?min)?$",
+        r"^.{1,40} (?:dit|a dit|a ecrit|ecrit|repond|a repondu|says)\s*:?$",
+        r"^(?:.{1,40}[\s,–|·-]+)?il y a (?:\d+|une?|quelques) (?:min|heure|jour|semaine|mois|an)\w*.{0,12}$",
+        r"^(?:[+-]?\d+\s*)(?:j'aime|likes?|votes?|points?|reponses?|pouces?)$|^\+\d+\s*[-/]\s*-?\d+$",
+        r"^message (?:supprime|modere|masque)|^(?:ce|commentaire) .{0,20}(?:supprime|modere)",
+    ]
+)
+
+BYLINE = _any(
+    [
+        rf"^(?:publie|poste|mis en ligne|mise? a jour|modifie|actualise|cree|paru|diffuse|article publie)\b.{{0,60}}(?:\d|{_DAY})",
+        rf"^(?:le )?(?:{_DAY} )?{_DATE}(?:.{{0,90}})$",
+        r"^(?:par|de|by|ecrit par|redige par|texte|textes|reportage|propos recueillis par|signe|avec|correspondance|de notre (?:envoye|correspondant)\w*)\s*:?\s+(?-i:[a-z])[\w.'-]+ [\w.'-]+.{0,80}$",
+        r"^(?:temps de lecture|lecture|duree de lecture)\s*:?\s*\d|^\d+ ?(?:min|minutes?)\.?(?: de lecture)?$",
+        r"^(?:la redaction|redaction|l'auteur|auteur/autrice|auteur|autrice|author|journaliste)\b.{0,50}$",
+        r"^[\w'. -]{2,40}(?:,| \()?\s*(?:avec|et) (?:l')?(?:afp|reuters|ap|agences?|la redaction\b.{0,25})\)?$",
+        r"^\(?(?:afp|reuters|ap|belga|ats)\)?$|^[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}$",
+        rf"^communique(?: de presse)?\b.{{0,40}}{_DATE}|^(?:n°|numero|no) ?\d+.{{0,30}}{_DATE}",
+        rf"^[\w' -]{{2,30}}, (?:le )?\d{{1,2}} {_MONTH}(?: \d{{4}})?(?: \(\w+\))?\s*[-–—]?$",
+        r"^une emission de\b|^propos recueillis\b|^(?:article )?reserve aux abonnes$",
+    ]
+)
+
+CAPTION = _any(
+    [
+        r"^(?:©|\(c\)|credits?\b|photos?\b|illustrations?\b|legende\b|image\b|infographie\b|dessin\b|video\b)",
+        r"(?:©|\(c\)|\bphotos?(?: d'(?:archives|illustration))?\s*[:/,(]?|credits? photos?).{0,70}$",
+        r"\((?:photo|illustration|archives?|image|dr|capture|credit)\b[^)]{0,70}\)\.?$",
+        r"(?:/|–|-|\|)\s*(?:afp|reuters|sipa|maxppp|getty|shutterstock|istock|dr|abaca|hans lucas)\b.{0,20}$",
+        r"\bphotographie(?:e|s|es)? (?:en|par|le|a|au|pendant|lors|dans|devant)\b",
+        r"^(?:le )?reportage d(?:e|')\b.{0,120}$|montage\s*:.{0,40}duree\s*:",
+        r"\(?(?:capture d'ecran|image d'illustration|photo d'illustration|photo d'archives?|archives)\)?\.?$",
+    ]
+)
+
+BIOGRAPHY = _any(
+    [
+        r"^(?:a propos de l'(?:auteur|autrice)|a propos d(?:e|u)\b|qui est l'auteur|l'auteure?$|biographie)",
+        r"\best (?:grande? )?(?:journaliste|reporter|correspondante?|redact\w+|chroniqueu\w+|editorialiste|pigiste|auteure?|autrice|historien\w*|blogueu\w+)\b",
+        r"^(?:journaliste|reporter|redact(?:eur|rice)|correspondante?|chroniqueu(?:r|se)|ancien(?:ne)? \w+|passionne\w*|diplome\w*|ne en|specialis\w+)\b.{12,}",
+        r"\b(?:il|elle|je|j')\s*(?:suit|couvre|ecris|ecrit|collabore|presente|anime|tient|travaille|a rejoint|ai rejoint|a publie|suis|est|a fait|ai fait)\b.{0,90}"
+        r"\b(?:depuis|pour|redaction|service|journal|blog|blogue|rubrique|questions|emission|actualite|magazine|site)\b",
+        r"\btient ce (?:blog|journal|carnet)\b|\bsans carte de presse\b|\bjournaliste de formation\b",
+        r"^contact(?:er)? l'(?:auteur|autrice)|^(?:tous|voir) (?:ses|les) articles(?: d[eu]| de l'auteur)?",
+    ]
+)
+
+NAVIGATION = _any(
+    [
+        r"^(?:aller|passer|retour|revenir|acceder) (?:au|a la|a l'|en|aux)\b.{0,40}$",
+        r"^(?:accueil|menu|rechercher?|connexion|deconnexion|compte|mon compte|s'(?:abonner|inscrire|identifier)|se connecter"
+        r"|inscription|fermer|ok|valider|envoyer|repondre|signaler|citer|partager|imprimer|commenter|copier le lien"
+        r"|newsletters?|podcasts?|direct|en direct|replay|meteo|contact|facebook|twitter|x|whatsapp|linkedin|email|e-mail|courriel"
+        r"|j'aime|chargement…?|tweet\w*|tags?|mots[- ]cles?|plan du site|voir plus|afficher plus|charger plus|en savoir plus|lire la suite|suivant|precedent)\b[\s:.…]*$",
+        r"^accueil\b.{0,120}$|^vous etes ici\b",
+        r"^(?:partager|partage|imprimer|envoyer|offrir|ecouter|telecharger|enregistrer|copier|garder|reagir|agrandir|version imprimable"
+        r"|ajouter|sauvegarder|suivre|s'abonner|diaporama|aimer|recommander)\b[^.]{0,70}$",
+        r"^(?:facebook|twitter|x|whatsapp|mastodon|linkedin|instagram|bluesky|telegram)(?:\s+\S+){0,8}$",
+        r"\b(?:cookies|traceurs|donnees personnelles|mentions legales|politique de confidentialite|vie privee|cgu|cgv|rgpd)\b",
+        r"\btous droits reserves\b|\breproduction\b.{0,40}\binterdite|\bpropulse par\b|^copyright\b|^©\s.{0,80}\b(?:19|20)\d\d\b|^(?:19|20)\d\d ?©",
+        r"\b(?:issn|commission paritaire|direct(?:eur|rice) de (?:la )?publication|arcom|edite par|exemplaires distribues|voie publique|webmestre|webmaster|optimise pour)\b",
+        r"\b(?:adresse (?:e-?mail|electronique|mail|de messagerie)|boite (?:mail|aux lettres electronique|de reception)|votre (?:boite|messagerie)|flux rss)\b",
+        r"^(?:inscrivez|abonnez|connectez|rejoignez|suivez|recevez|retrouvez|laissez|mettez|identifiez|contactez|ecrivez|telechargez|partagez|soutenez|signalez|prevenez)[- ](?:vous|nous|la|le|les|un|une|en|chaque|l'|moi)\b.{0,260}$",
+        r"^(?:suivez|rejoignez|recevez|recherchez|decouvrez) .{0,90}$",
+        r"^(?:vous devez|il faut|pour) (?:etre|vous|commenter|reagir|participer).{0,60}(?:inscri|connect|identifi|abonn)",
+        r"^(?:laisser|ecrire|ajouter|poster|publier) (?:un|votre) (?:commentaire|message|avis|reaction)",
+        r"^(?:les champs|votre (?:nom|mail|e-mail|commentaire|message)|nom|prenom|site web)\b.{0,80}$",
+        r"^(?:mots?[- ]cles?|etiquettes?|tags?|themes?|rubriques?|categories?|classe dans|post category|thematiques?)\s*:",
+        r"^(?:cette entree|cet article) a ete (?:publie|poste|classe)",
+        r"^(?:notez|evaluez|votez) .{0,30}$|^manage episode\b|^\d+ episodes?$|^tous les (?:episodes|articles|numeros)$",
+        r"^(?:\[|×|☰|▶|►|#\w+)|\[lecteur\]|^page (?:suivante|precedente|\d+)|^(?:\d+\s*(?:/|sur)\s*\d+)$|^(?:- ){2,}|^_{3,}",
+        r"^(?:qui sommes-nous|nous contacter|contactez|contact presse|l'equipe|la redaction$|nos engagements|notre charte|charte)\b.{0,90}$",
+        r"^(?:j'accepte|tout (?:accepter|refuser)|accepter|refuser|parametrer|regler mes choix|continuer sans accepter|gerer)\b.{0,40}$",
+        r"^(?:vous etes un|vous faites le|bienvenue sur|une remarque|une question|un avis)\b.{0,150}$",
+        r"^(?:\d+ (?:messages?|commentaires?)|trier par|page \d+)\b.{0,60}$|^commentaires de la publication\b",
+        r"^(?:application|appli|l'appli|disponible sur)\b.{0,80}$|\b(?:app store|google play|google actualites|apple podcasts)\b",
+        r"^(?:la (?:lettre|newsletter)|notre (?:lettre|newsletter))\b.{0,120}$",
+        r"^(?:hotel de ville|mairie)\b.{0,60}\d|^ouvert(?:ure)? du (?:lundi|mardi)\b|^standard\s*:|^tel\.?\s*:",
+        r"^you are currently viewing$|^next$|^previous$|^share\b.{0,30}$|^subscribe\b.{0,60}$|^skip to\b",
+    ]
+)
+
+LEGAL = _any(
+    [
+        r"\btous droits reserves\b",
+        r"\bmentions legales\b",
+        r"\bissn\b|\bcommission paritaire\b|\bcgu\b|\bcgv\b",
+        r"\bdirect(?:eur|rice) de (?:la )?publication\b",
+    ]
+)
+
+
+def cue(line: Line) -> Zone | None:
+    """Return the zone that a line claims by its wording, or None when it claims none.
+
+    Long prose claims nothing but a related link, a call to sign up or a legal notice: a sentence
+    of an article may well speak of cookies or photographs.
+    """
+    text = line.folded
+    if RELATED.search(text) and line.words <= 40:  # a link with its headline
+        return Zone.RELATED
+    if ADVERT_MARK.search(text) or CALL_TO_BUY.search(text):
+        return Zone.ADVERT
+    if line.words > 30:  # longer than any furniture but the legal kind
+        return None
+    if (
+        text.startswith("par ") and line.words <= 24 and BYLINE.search(text)
+    ):  # author, role, agency, date
+        return Zone.BYLINE
+    if CAPTION.search(text) and not LEGAL.search(text) and not _copyright_footer(line):
+        return Zone.CAPTION
+    if NAVIGATION.search(text):
+        return Zone.NAVIGATION
+    if line.words <= 24 and BYLINE.search(text):  # author, role, agency, date
+        return Zone.BYLINE
+    return Zone.NAVIGATION if line.menu and not line.prose else None
+
+
+def _copyright_footer(line: Line) -> bool:
+    """Say whether a copyright is the site's, with its year, and not a picture's."""
+    return re.search(r"(?:©|\(c\))[^/]*\b(?:19|20)\d\d\b[^/]*$", line.folded) is not None

@@ -1,0 +1,350 @@
+"""The command line's French catalogue: all that it says to a person.
+
+What click itself says is in locale/fr. Typography: U+202F before `; ! ?`, U+00A0 before `:` and
+inside « ». Quotations keep their own characters and never pass through here.
+"""
+
+import errno
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+
+def plural(count: int, word: str) -> str:
+    """Write a count and its word, which takes an s from two on."""
+    return f"{count}\u00a0{word}{'s' if count > 1 else ''}"
+
+
+def quoted(words: str) -> str:
+    """Put words between quotation marks."""
+    return f"«\u00a0{words}\u00a0»"
+
+
+# --- help -----------------------------------------------------------------------------------
+
+GROUP = """Répond en français aux questions sur un dossier de sources, dans leurs propres mots, et
+montre d’où vient chaque mot.
+
+Les réponses vont sur la sortie standard, les messages sur la sortie d’erreur. Code de retour\u00a0:
+0 si tout va bien (un refus en fait partie), 1 pour une erreur, 2 pour une commande mal écrite."""
+GROUP_END = "Pour l’aide d’une commande\u00a0: sourcier COMMANDE --help"
+SUBCOMMAND = "COMMANDE [ARGUMENTS]..."
+OPTIONS = "[OPTIONS]"
+VERSION_OPTION = "Affiche la version."
+VERSION = "sourcier %(version)s"
+
+ASK = """Pose QUESTION aux sources\u00a0: la réponse, puis les passages qui la portent.
+
+Mettez la question entre guillemets. Avec --batch, une question par ligne de FICHIER\u00a0:
+
+\b
+  {"id": "1", "question": "Qui…\u202f?"}
+  {"id": "2", "question": "Et quand\u202f?", "history": ["Qui…\u202f?"]}
+
+Un enregistrement JSON par ligne sort alors, dans le même ordre, avec son «\u00a0id\u00a0»."""
+ASK_SHORT = "Pose une question aux sources."
+QUESTION_ARGUMENT = "La question, entre guillemets."
+JSON_OPTION = "Écrit l’enregistrement complet, un objet JSON sur une ligne."
+BATCH_OPTION = f"Pose les questions de FICHIER ({quoted('-')}, l’entrée standard), une par ligne."
+HISTORY_OPTION = "Une question déjà posée, de la plus ancienne à la plus récente. Répétable."
+SOURCES_OPTION = f"Dossier des sources. Par défaut, celui des réglages, sinon {quoted('seeds')}."
+
+INDEX = """Construit l’index des sources, ou le met à jour.
+
+Seul ce qui a changé est relu. L’index est rangé dans le cache, jamais parmi les sources."""
+INDEX_SHORT = "Construit l’index des sources, ou le met à jour."
+REBUILD_OPTION = "Refait l’index en entier."
+DOWNLOAD_OPTION = "Télécharge le modèle réglé s’il vient du dépôt Hugging Face."
+
+SOURCES = """Liste les sources lues\u00a0: identifiant, légende, zones, extracteur et encodage.
+
+Avec --show, écrit le texte extrait d’une source, tel quel\u00a0: les positions des citations s’y
+rapportent."""
+SOURCES_SHORT = "Liste les sources, ou montre le texte de l’une d’elles."
+SHOW_OPTION = "Écrit le texte de la source IDENTIFIANT."
+SOURCES_JSON_OPTION = "Écrit la liste en JSON, un objet sur une ligne."
+
+SERVE = """Ouvre la page web et l’API HTTP. Ctrl+C les arrête.
+
+Par défaut, seule cette machine y a accès."""
+SERVE_SHORT = "Ouvre la page web."
+HOST_OPTION = "L’adresse où écouter."
+PORT_OPTION = "Le port où écouter\u202f; 0\u00a0: un port libre."
+
+DOCTOR = """Vérifie l’installation\u00a0: paquets, modèle, index, cache, place sur le disque.
+
+Rien n’est construit ni téléchargé. Code de retour 1 si une vérification échoue (✗)."""
+DOCTOR_SHORT = "Vérifie l’installation."
+
+# --- usage ----------------------------------------------------------------------------------
+
+EMPTY_FOLDER = "le chemin est vide."
+NO_QUESTION = "Il manque la question, ou l’option «\u00a0--batch\u00a0»."
+QUESTION_AND_BATCH = "Une question ne se donne pas avec «\u00a0--batch\u00a0»."
+HISTORY_AND_BATCH = (
+    f"Avec {quoted('--batch')}, l’historique est le champ {quoted('history')} des lignes."
+)
+SHOW_AND_JSON = "Les options «\u00a0--show\u00a0» et «\u00a0--json\u00a0» ne vont pas ensemble."
+BAD_PORT = "il faut un nombre entier de 0 à 65535."
+
+# --- errors ---------------------------------------------------------------------------------
+
+SYSTEM: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOENT: "introuvable",
+        errno.EACCES: "accès refusé",
+        errno.EPERM: "accès refusé",
+        errno.EROFS: "lecture seule",
+        errno.EISDIR: "c’est un dossier",
+        errno.ENOTDIR: "ce n’est pas un dossier",
+        errno.ENOSPC: "plus de place sur le disque",
+        errno.ENAMETOOLONG: "nom trop long",
+        errno.ELOOP: "liens en boucle",
+        errno.EIO: "panne de lecture ou d’écriture",
+    }
+)
+"""What the operating system's error codes mean: its own words are English."""
+
+
+def error(message: str) -> str:
+    """Lead an error's line."""
+    return f"Erreur\u00a0: {message}"
+
+
+def system(problem: OSError) -> str:
+    """Say in French why the operating system refused something."""
+    code = problem.errno or 0
+    return SYSTEM.get(code, errno.errorcode.get(code, type(problem).__name__))
+
+
+def system_error(problem: OSError) -> str:
+    """Say that the operating system refused something."""
+    where = f"{problem.filename}\u00a0: " if problem.filename else ""
+    return f"{where}{system(problem)}. Vérifiez le chemin, les droits et la place, puis relancez."
+
+
+def fault(kind: str) -> str:
+    """Say that the program itself is at fault."""
+    return (
+        f"Défaut de Sourcier ({kind}), et non de votre commande. Relancez-la avec la variable "
+        "SOURCIER_DEBUG=1 et signalez ce qui s’affiche aux auteurs de Sourcier."
+    )
+
+
+def missing_package(name: str) -> str:
+    """Say that a Python package is not installed."""
+    return f"Le paquet Python {quoted(name)} manque. Réinstallez Sourcier."
+
+
+def batch_unreadable(path: str, problem: OSError) -> str:
+    """Say that the batch file cannot be read."""
+    return f"Fichier de questions illisible\u00a0: {path} ({system(problem)}). Vérifiez le chemin."
+
+
+def batch_not_utf8(path: str, number: int) -> str:
+    """Say that the batch file is not UTF-8, and from which line on."""
+    where = "l’entrée standard" if path == "-" else path
+    return f"{where} n’est pas en UTF-8 (ligne {number}). Enregistrez le fichier en UTF-8."
+
+
+def unknown_id(source_id: str) -> str:
+    """Say that no source has an identifier."""
+    told = quoted("sourcier sources")
+    return f"Aucune source {quoted(source_id)}. Les identifiants s’affichent avec {told}."
+
+
+# --- progress and index ---------------------------------------------------------------------
+
+EMBEDDING = "Passages"
+QUESTIONS = "Questions"
+
+
+def index_ready(sources: int, passages: int, *, fresh: bool) -> str:
+    """Say what the index holds, and whether anything had to be done."""
+    counts = f"{plural(sources, 'source')}, {plural(passages, 'passage')}"
+    return f"Index {'à jour, rien à refaire' if fresh else 'prêt'}\u00a0: {counts}."
+
+
+def rejected(path: str, reason: str) -> str:
+    """Say that a file was left out, and why."""
+    return f"Fichier écarté\u00a0: {path} ({reason.rstrip('.')})."
+
+
+def remark(path: str, reason: str) -> str:
+    """Say what a person may want to know of a file that was read."""
+    return f"À savoir\u00a0: {path} ({reason.rstrip('.')})."
+
+
+# --- an answer ------------------------------------------------------------------------------
+
+OPEN, CLOSE = "«\u00a0", "\u00a0»"
+NEAREST = "Passages les plus proches\u00a0:"
+UNDERSTOOD = "Question comprise\u00a0: "
+NOTICE = "Remarque\u00a0: "
+ZONES: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "titre",
+        "standfirst": "chapeau",
+        "subheading": "intertitre",
+        "body": "texte de l’article",
+        "quotebox": "citation en exergue",
+        "caption": "légende ou crédit",
+        "byline": "signature",
+        "biography": "présentation de l’auteur",
+        "comment": "commentaire de lecteur",
+        "related": "renvoi à un autre article",
+        "advert": "publicité",
+        "navigation": "navigation du site",
+    }
+)
+"""The name of each zone."""
+CONFIDENCE = ((0.9, "très bonne"), (0.75, "bonne"), (0.6, "moyenne"), (0.0, "faible"))
+"""The words for a confidence, from their least value on, best first."""
+
+
+def confidence(value: float) -> str:
+    """Say how probable it is that the answer is right."""
+    word = next(word for least, word in CONFIDENCE if value >= least)
+    return f"Confiance\u00a0: {word} ({round(100 * value)}\u00a0%)."
+
+
+def marked(words: str) -> str:
+    """Name the words that answer, where they cannot be shown by their style."""
+    return f"Mots de la réponse\u00a0: {words}"
+
+
+def places(count: int) -> str:
+    """Say at how many other places the same words stand."""
+    where = "à un autre endroit" if count == 1 else f"à {count} autres endroits"
+    return f"Les mêmes mots se trouvent {where}."
+
+
+# --- the list of sources --------------------------------------------------------------------
+
+COLUMNS = ("Identifiant", "Légende", "Zones", "Extracteur", "Encodage")
+
+
+def zone_count(zone: str, count: int) -> str:
+    """Write how many segments of a zone a source has."""
+    return f"{ZONES[zone]}\u00a0: {count}"
+
+
+# --- doctor ---------------------------------------------------------------------------------
+
+MODEL, SOURCES_FOUND, INDEX_FOUND, SETTINGS = "Modèle", "Sources", "Index", "Réglages"
+SIGNS: Mapping[str, str] = MappingProxyType({"good": "✓", "note": "!", "bad": "✗"})
+
+
+def installed(name: str, version: str) -> str:
+    """Name what is installed."""
+    return f"{name} {version}"
+
+
+def wrong(subject: str, message: str) -> str:
+    """Say what is wrong with a subject, in the engine's own words."""
+    return f"{subject}\u00a0: {message}"
+
+
+def package_missing(name: str) -> str:
+    """Say that a package is not installed."""
+    return f"Paquet {name} absent. Réinstallez Sourcier."
+
+
+def package_old(name: str, version: str, wanted: str) -> str:
+    """Say that a package's version does not fit."""
+    return f"Paquet {name} {version}\u00a0: il faut {wanted}. Réinstallez Sourcier."
+
+
+NOT_INSTALLED = "Sourcier n’est pas installé ici. Lancez «\u00a0pip install -e .\u00a0»."
+
+
+def platform(name: str, machine: str, *, tested: bool) -> str:
+    """Say whether the platform is one that Sourcier is tested on."""
+    told = "" if tested else "\u00a0: non testé (Sourcier n’est pas testé sur macOS ni Windows)"
+    return f"Système {name} {machine}{told}"
+
+
+def settings_file(path: Path | None) -> str:
+    """Name the settings file in use."""
+    return f"Réglages\u00a0: fichier {path}" if path else "Réglages\u00a0: aucun fichier"
+
+
+def settings_variables(names: str) -> str:
+    """Name the environment variables that set something."""
+    return f"Réglages\u00a0: variables {names}"
+
+
+def cache(path: Path, *, usable: bool) -> str:
+    """Say whether the cache folder can be written."""
+    if usable:
+        return f"Cache\u00a0: {path}"
+    told = quoted("cache")
+    return f"Cache\u00a0: {path} refuse l’écriture. Changez les droits, ou le réglage {told}."
+
+
+def disk(free: int, needed: int, *, enough: bool) -> str:
+    """Say how much room the disk of the cache has; sizes in bytes."""
+    told = f"Place libre pour le cache\u00a0: {free / 1e9:.1f}\u00a0Go".replace(".", ",")
+    return told if enough else f"{told}. Il en faut {round(needed / 1e6)}\u00a0Mo."
+
+
+MODEL_NONE = "Modèle\u00a0: aucun («\u00a0hashing\u00a0», pour les essais)"
+
+
+def model(name: str, digest: str) -> str:
+    """Name the model, whole and with the expected hash."""
+    return f"Modèle {name}, empreinte vérifiée ({digest})"
+
+
+def model_elsewhere(name: str, place: str) -> str:
+    """Name a model that is not the packaged one, and where it is."""
+    return f"Modèle {name}, dans {place}"
+
+
+def model_absent(name: str) -> str:
+    """Say that the packaged model is not there yet."""
+    return f"Modèle {name}\u00a0: pas encore là. {quoted('sourcier index')} le prépare."
+
+
+def model_altered(name: str, folder: Path) -> str:
+    """Say that the model's weights are not those that were unpacked."""
+    told = quoted("sourcier index")
+    return f"Modèle {name}\u00a0: fichier altéré. Supprimez {folder}, puis lancez {told}."
+
+
+def sources_read(folder: Path, count: int, left_out: int) -> str:
+    """Say how many sources a folder gives."""
+    told = f"Sources\u00a0: {folder}, {plural(count, 'source')}"
+    if not left_out:
+        return told
+    return f"{told}, {plural(left_out, 'fichier')} écarté{'s' if left_out > 1 else ''}"
+
+
+INDEX_NONE = f"Index\u00a0: pas encore construit. {quoted('sourcier index')} le construit."
+INDEX_STALE = f"Index\u00a0: à mettre à jour. {quoted('sourcier index')} le fait."
+
+
+def openmp(where: str, count: int) -> str:
+    """Say how many OpenMP runtimes torch and faiss load, and why it matters."""
+    told = f"OpenMP\u00a0: {plural(count, 'bibliothèque')} dans un même processus ({where})"
+    why = (
+        ". Sans danger sous Linux\u202f; sous macOS, deux à la fois font planter un programme "
+        "(faiss, ticket 2555), et Sourcier y limite torch à un seul fil"
+    )
+    return told + why if count > 1 else told
+
+
+def openmp_crash(code: int) -> str:
+    """Say that loading torch and faiss together ended the process."""
+    return (
+        f"OpenMP\u00a0: torch et faiss ne se chargent pas ensemble (code {code}). Voir le ticket "
+        "2555 de faiss\u202f; réinstallez Sourcier dans un environnement neuf."
+    )
+
+
+ALL_GOOD = "Tout est en ordre."
+
+
+def failed(count: int) -> str:
+    """Say how many checks failed."""
+    return f"{plural(count, 'vérification')} en échec (✗)."

@@ -1,0 +1,69 @@
+"""What a person reads of an outcome: the answer, then the passages that carry it.
+
+The words come from sources that anyone may have written: they go through `visible` and `Text`,
+never through rich's markup.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.text import Text
+
+from ui.cli import texts
+from ui.cli.terminal import BLANKS, line, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+INDENT = 4
+MARK = "bold underline"
+Record = Mapping[str, Any]
+
+
+def show(record: Record, console: "Console") -> None:
+    """Show a record (docs/contrat.md) on a console, wrapped on a terminal only."""
+    _print(console, Text(visible(record["answer"]), style="bold"))
+    for notice in record["notices"]:
+        _print(console, Text(texts.NOTICE + line(notice["text"])))
+    if record["nearest"]:
+        _print(console, Text("\n" + texts.NEAREST))
+    for citation in (*record["citations"], *record["nearest"]):
+        _citation(console, citation)
+    if record["status"] == "answered":
+        _print(console, Text("\n" + texts.confidence(record["confidence"])))
+
+
+def _citation(console: "Console", citation: Record) -> None:
+    head = Text(f"\n[{citation['number']}] {line(citation['label'])}")
+    if citation["zone"] != "body":
+        head.append(f" — {texts.ZONES[citation['zone']]}")
+    _print(console, head)
+    _print(console, _quote(citation["pieces"]), INDENT)
+    marked = [_words(piece) for piece in citation["pieces"] if piece["mark"]]
+    if marked and not console.color_system:
+        told = texts.marked(", ".join(texts.quoted(words.strip(" ")) for words in marked))
+        _print(console, Text(told), INDENT)
+    if citation["places"]:
+        _print(console, Text(texts.places(len(citation["places"]))), INDENT)
+    if citation["url"]:
+        _print(console, Text(line(citation["url"])), INDENT)
+
+
+def _quote(pieces: Iterable[Record]) -> Text:
+    quote = Text(texts.OPEN)
+    for piece in pieces:
+        quote.append(_words(piece), style=MARK if piece["mark"] else None)
+    return quote.append(texts.CLOSE)
+
+
+def _words(piece: Record) -> str:
+    # A source's line breaks are its layout's, not the sentence's.
+    return BLANKS.sub(" ", visible(piece["text"]))
+
+
+def _print(console: "Console", text: Text, indent: int = 0) -> None:
+    if console.is_terminal:
+        console.print(Padding(text, (0, 0, 0, indent)))
+    else:  # whole lines, for whatever reads them next
+        console.print(Text(" " * indent).append_text(text), soft_wrap=True)

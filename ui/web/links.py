@@ -1,0 +1,45 @@
+"""Addresses: of a passage on our own pages, and of a quotation on the site that published it."""
+
+from urllib.parse import quote, urlencode, urlsplit
+
+_WORDS = 6
+"""Words at each end of a long quotation that its text fragment names."""
+
+
+def passage(source_id: str, start: int, end: int) -> str:
+    """Return the address of the characters [start, end) on the page of a source."""
+    query = urlencode({"start": start, "end": end})
+    return f"/sources/{quote(source_id, safe='')}?{query}#passage"
+
+
+def original(url: str | None, words: str = "") -> str | None:
+    """Return a source's own address, with a text fragment that leads to `words`.
+
+    None when there is none, or when it is no web address: metadata come from files that anyone
+    may have written, and `javascript:` is an address too.
+    """
+    if url is None or not _is_web(url):
+        return None
+    if not words.strip() or "#" in url:
+        return url
+    return f"{url}#:~:text={_fragment(words)}"
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _fragment(words: str) -> str:
+    found = words.split()
+    if len(found) <= 2 * _WORDS:
+        return _encoded(found)
+    return f"{_encoded(found[:_WORDS])},{_encoded(found[-_WORDS:])}"
+
+
+def _encoded(words: list[str]) -> str:
+    # "-" is safe everywhere but in a text fragment, where it sets prefix and suffix apart.
+    return quote(" ".join(words), safe="").replace("-", "%2D")

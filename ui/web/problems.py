@@ -1,0 +1,65 @@
+"""What is answered when something is wrong: problem+json (RFC 9457) or a small page, in French."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, HTTPException
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from ui.web import texts
+from ui.web.templates import render
+
+_MACHINE = ("/api/", "/gradio_api/")
+
+
+class ProblemResponse(JSONResponse):
+    """A problem as RFC 9457 writes it."""
+
+    media_type = "application/problem+json"
+
+
+def problem(
+    status: int, detail: str | None = None, headers: Mapping[str, str] | None = None
+) -> ProblemResponse:
+    """Return the problem of an HTTP status; `detail` says more than the status does."""
+    title, usual = texts.STATUS.get(status, texts.OTHER_STATUS)
+    content: dict[str, Any] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail or usual,
+    }
+    return ProblemResponse(content, status_code=status, headers=headers)
+
+
+def response(
+    path: str, status: int, detail: str | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return a problem for the paths that programs read, a page for the others."""
+    if path.startswith(_MACHINE):
+        return problem(status, detail, headers)
+    title, usual = texts.STATUS.get(status, texts.OTHER_STATUS)
+    page = render("error.html", title=title, detail=detail or usual)
+    return HTMLResponse(page, status_code=status, headers=headers)
+
+
+class Refused(HTTPException):
+    """A request turned down; `sentence` says in French more than its status does."""
+
+    def __init__(
+        self, status: int, sentence: str | None = None, headers: dict[str, str] | None = None
+    ) -> None:
+        super().__init__(status, headers=headers)
+        self.sentence = sentence
+
+
+def install(app: FastAPI) -> None:
+    """Answer every HTTP error of the application in French."""
+
+    @app.exception_handler(StarletteHTTPException)
+    def said(request: Request, error: StarletteHTTPException) -> Response:
+        # Only our own refusals carry French words: a library's detail is English.
+        sentence = error.sentence if isinstance(error, Refused) else None
+        return response(request.url.path, error.status_code, sentence, error.headers)

@@ -1,0 +1,71 @@
+"""Serve the web application until it is asked to stop."""
+
+import contextlib
+import errno
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from rag import Engine, Settings, Work
+from ui.errors import PortError
+from ui.web import texts
+from ui.web.app import check_environment, create_app
+from ui.web.settings import WebSettings
+
+_GRACE_SECONDS = 3
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens, once it does."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> None:
+    """Open the engine, its index first made if need be, and serve the page until stopped.
+
+    `say` takes one French line. Ctrl+C, at any moment, ends it quietly.
+
+    Raises:
+        SourcierError: when the address is taken, or the engine cannot be opened.
+    """
+    check_environment()
+    # The port is taken before the index is made: a busy one is said at once.
+    with contextlib.suppress(KeyboardInterrupt), _listen(web) as listener:
+        app = create_app(Engine.open(settings, Work(say=say)), web)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            server_header=False,
+            # No header is believed about where a request comes from.
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+        url = _url(web.host, listener.getsockname()[1])
+        _Server(config, lambda: say(texts.listening(url))).run(sockets=[listener])
+
+
+def _listen(web: WebSettings) -> socket.socket:
+    try:
+        family, *_, address = socket.getaddrinfo(
+            web.host, web.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        return socket.create_server(address[:2], family=family)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortError(texts.port_busy(web.host, web.port)) from error
+        reason = error.strerror or str(error)
+        raise PortError(texts.port_unusable(web.host, web.port, reason)) from error
+
+
+def _url(host: str, port: int) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"

@@ -1,0 +1,192 @@
+"""The page's French catalogue: all that the web surface says to a person.
+
+Typography: U+202F before `; ! ?`, U+00A0 before `:` and inside « ». Quotations keep their own
+characters and never pass through here.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# --- the chat page --------------------------------------------------------------------------
+
+NAME = "Sourcier"
+TITLE = "Sourcier — questions aux sources"
+DESCRIPTION = "Des questions en français, des réponses dans les mots des sources."
+QUESTION = "Votre question"
+PLACEHOLDER = "Posez une question en français…"
+ASK = "Demander"
+EXAMPLES = "Exemples de questions"
+CONVERSATION = "Conversation"
+NEW = "Nouvelle conversation"
+EMPTY = "Les réponses s’afficheront ici, avec le passage d’où elles viennent."
+NO_SCRIPT = (
+    "Cette page a besoin de JavaScript. Sans lui, posez vos questions avec la commande "
+    "«\u00a0sourcier ask\u00a0»."
+)
+
+
+def introduction(count: int) -> str:
+    """Say in one sentence what the page is, and that persons named are presumed innocent."""
+    documents = "un document" if count == 1 else f"{count} documents"
+    return (
+        f"Sourcier répond à vos questions sur {documents} en citant leurs propres mots, jamais "
+        "les siens\u202f; toute personne qui y est nommée est présumée innocente tant que sa "
+        "culpabilité n’a pas été définitivement établie."
+    )
+
+
+GRADIO = {
+    "chatbot conversation": CONVERSATION,
+    "Loading response": "Recherche dans les sources",
+    "Loading content": "Recherche dans les sources…",
+    "Connection Lost": "Connexion perdue",
+    "Connection to the server was lost. Attempting reconnection...": (
+        "Le serveur ne répond plus. Nouvel essai en cours…"
+    ),
+    "Connection errored out. ": "Le serveur ne répond plus.",
+    "This application is currently busy. Please try again. ": (
+        "Trop de questions en même temps. Réessayez dans un instant."
+    ),
+    "Error": "Erreur",
+    "Scroll to bottom": "Aller au dernier message",
+    "Close": "Fermer",
+}
+"""What Gradio's page says in English whatever its language, and what it says here."""
+
+GRADIO_KEYS: Mapping[str, str] = MappingProxyType(
+    {"chatbot.copy_message": "Copier", "chatbot.copied_message": "Copié"}
+)
+"""The keys that Gradio's own French catalogue leaves out."""
+
+# --- an answer ------------------------------------------------------------------------------
+
+NEAREST = "Passages les plus proches"
+PASSAGE = "Lire dans la source"
+ORIGINAL = "Page d’origine"
+NEW_WINDOW = "nouvelle fenêtre"
+
+ZONES: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "titre",
+        "standfirst": "chapeau",
+        "subheading": "intertitre",
+        "body": "texte de l’article",
+        "quotebox": "citation en exergue",
+        "caption": "légende ou crédit",
+        "byline": "signature",
+        "biography": "présentation de l’auteur",
+        "comment": "commentaire de lecteur",
+        "related": "renvoi à un autre article",
+        "advert": "publicité",
+        "navigation": "navigation du site",
+    }
+)
+"""The name of each zone."""
+
+
+def passage_link(label: str) -> str:
+    """Say where the link of a citation leads; the visible words come first."""
+    return f"{PASSAGE}\u00a0: {label} ({NEW_WINDOW})"
+
+
+def original_link(label: str) -> str:
+    """Say where the link to a source's own page leads; the visible words come first."""
+    return f"{ORIGINAL}\u00a0: {label} ({NEW_WINDOW})"
+
+
+def other_places(count: int) -> str:
+    """Say at how many other places the same words stand."""
+    if count == 1:
+        return "mêmes mots à un autre endroit"
+    return f"mêmes mots à {count} autres endroits"
+
+
+# --- a source's page ------------------------------------------------------------------------
+
+BACK = "Poser une question"
+SKIP = "Aller au passage"
+AUTHOR = "Auteur"
+PUBLISHER = "Publication"
+PUBLISHED = "Date"
+URL = "Page d’origine"
+FILE = "Fichier"
+PASSAGE_SHOWN = "Le passage demandé est surligné."
+PASSAGE_UNKNOWN = (
+    "Le passage demandé n’existe pas dans cette source\u00a0: la voici entière, sans surlignage."
+)
+
+# --- limits and faults ----------------------------------------------------------------------
+
+BUSY = "Trop de questions en même temps. Réessayez dans un instant."
+TOO_MANY = "Trop de questions en une minute. Attendez un peu avant la suivante."
+FAULT = "Une erreur est survenue de notre côté. Réessayez\u202f; si elle persiste, signalez-la."
+
+STATUS: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        400: ("Requête illisible", "Le corps de la requête n’est pas du JSON valide."),
+        404: ("Page introuvable", "Il n’y a rien à cette adresse."),
+        405: ("Méthode refusée", "Cette adresse n’accepte pas cette méthode."),
+        413: ("Requête trop grande", "Le corps de la requête est trop grand. Raccourcissez-le."),
+        415: ("Format refusé", "Le corps de la requête doit être en application/json."),
+        422: ("Requête incorrecte", "Le corps de la requête n’a pas la forme attendue."),
+        429: ("Trop de questions", TOO_MANY),
+        500: ("Erreur du serveur", FAULT),
+        503: ("Serveur occupé", BUSY),
+    }
+)
+"""For each HTTP status, its title and what to say of it."""
+
+OTHER_STATUS = ("Requête refusée", "La requête n’a pas pu être traitée.")
+
+SOURCE_UNKNOWN = "Aucune source n’a cet identifiant. La liste est à l’adresse /api/sources."
+
+
+def field_missing(name: str) -> str:
+    """Say that a field of the body is missing."""
+    return f"Il manque le champ «\u00a0{name}\u00a0»."
+
+
+def field_unknown(name: str) -> str:
+    """Say that a field of the body does not exist."""
+    return (
+        f"Champ inconnu\u00a0: «\u00a0{name}\u00a0». "
+        "Les champs sont «\u00a0question\u00a0» et «\u00a0history\u00a0»."
+    )
+
+
+def field_wrong(name: str) -> str:
+    """Say that a field of the body has the wrong type."""
+    expected = "une liste de textes" if name == "history" else "un texte"
+    return f"Le champ «\u00a0{name}\u00a0» doit être {expected}."
+
+
+BODY_WRONG = "Le corps doit être un objet JSON avec un champ «\u00a0question\u00a0»."
+
+# --- the server -----------------------------------------------------------------------------
+
+
+def listening(url: str) -> str:
+    """Say where the page is, once it is there."""
+    return f"Sourcier est ouvert à l’adresse {url} (Ctrl+C pour arrêter)."
+
+
+def port_busy(host: str, port: int) -> str:
+    """Say that the port is taken."""
+    return (
+        f"Le port {port} de {host} est déjà pris. "
+        "Choisissez-en un autre avec «\u00a0--port\u00a0», ou 0 pour un port libre."
+    )
+
+
+def port_unusable(host: str, port: int, reason: str) -> str:
+    """Say that the address cannot be listened on."""
+    return (
+        f"Impossible d’écouter sur {host}, port {port} ({reason}). "
+        "Choisissez une autre adresse avec «\u00a0--host\u00a0» et «\u00a0--port\u00a0»."
+    )
+
+
+VIBE = (
+    "La variable GRADIO_VIBE_MODE laisserait chacun exécuter du code sur cette machine. "
+    "Retirez-la, puis relancez."
+)
