@@ -1,0 +1,1 @@
+"""Sourcier's bench: cases, runs, measures. `python -m eval` is its door."""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from rag.embed import Encoder, HashingEncoder
     from rag.engine import Considered, Engine
     from rag.index import Index, Work
-    from rag.record import citation_record, invalid_input, record, source_record
+    from rag.contract import citation_record, invalid_input, record, source_record
 
 _LAZY = {
     "Considered": "rag.engine",
@@ -52,10 +52,10 @@ _LAZY = {
     "HashingEncoder": "rag.embed",
     "Index": "rag.index",
     "Work": "rag.index",
-    "citation_record": "rag.record",
-    "invalid_input": "rag.record",
-    "record": "rag.record",
-    "source_record": "rag.record",
+    "citation_record": "rag.contract",
+    "invalid_input": "rag.contract",
+    "record": "rag.contract",
+    "source_record": "rag.contract",
 }
 
 __all__ = [

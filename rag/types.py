@@ -141,12 +141,14 @@ class Segment:
 class Passage:
     """What is retrieved and read: the segment's words, once, with every place they stand in.
 
-    `places[0]` is the place that is quoted; the others say the same characters elsewhere.
+    `places[0]` is the place that is quoted; the others say the same words elsewhere. `heading` is
+    the subheading that the quoted place stands under.
     """
 
     number: int
     zone: Zone
     places: tuple[Span, ...]
+    heading: Span | None = None
 
     def __post_init__(self) -> None:
         if not self.places:

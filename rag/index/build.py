@@ -16,7 +16,7 @@ from rag.index.lexical import LexicalIndex
 from rag.index.store import Index, Manifest
 from rag.segment import SEGMENTER, passages, segment
 from rag.text import read_corpus
-from rag.types import Corpus, Passage, Segment
+from rag.types import Corpus, Passage, Segment, Zone
 
 Say = Callable[[str], None]
 Progress = Callable[[int, int], None]
@@ -35,10 +35,16 @@ class Work:
 
 
 def embedded_text(passage: Passage) -> str:
-    """Return what is embedded and indexed for a passage: its words, led by its source's title."""
-    title = passage.span.source.title
+    """Return what is embedded and indexed for a passage: its words, led by its headings.
+
+    A paragraph names its subject by a pronoun as often as not; its source's title and the
+    subheading above it name it in full. A heading stands by itself.
+    """
     words = " ".join(passage.text.split())
-    return f"{title}. {words}" if title and title not in words else words
+    if passage.zone in (Zone.TITLE, Zone.SUBHEADING):
+        return words
+    heading = passage.heading.text if passage.heading is not None else None
+    return ". ".join([part for part in (passage.span.source.title, heading) if part] + [words])
 
 
 def open_index(

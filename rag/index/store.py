@@ -30,7 +30,7 @@ from rag import messages
 from rag.errors import DamagedIndex, ForeignIndex
 from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
-from rag.types import Corpus, GroundingError, Passage, Segment, Span, Zone
+from rag.types import Corpus, GroundingError, Passage, Segment, Source, Span, Zone
 
 FORMAT = 1
 POINTER = "CURRENT"
@@ -79,6 +79,7 @@ class _Place(BaseModel):
 class _Passage(BaseModel):
     zone: Zone
     places: list[_Place]
+    heading: _Place | None = None
 
 
 class _Saved(BaseModel):
@@ -128,10 +129,8 @@ def _write(index: Index, generation: Path) -> Manifest:
         passages=[
             _Passage(
                 zone=passage.zone,
-                places=[
-                    _Place(source=span.source.id, start=span.start, end=span.end)
-                    for span in passage.places
-                ],
+                places=[_place(span) for span in passage.places],
+                heading=_place(passage.heading) if passage.heading is not None else None,
             )
             for passage in index.passages
         ],
@@ -142,6 +141,14 @@ def _write(index: Index, generation: Path) -> Manifest:
     text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=2)
     (generation / MANIFEST).write_text(text + "\n", encoding="utf-8")
     return manifest
+
+
+def _place(span: Span) -> _Place:
+    return _Place(source=span.source.id, start=span.start, end=span.end)
+
+
+def _span(place: _Place, sources: Mapping[str, Source]) -> Span:
+    return Span(sources[place.source], place.start, place.end)
 
 
 def _files(generation: Path) -> Iterator[Path]:
@@ -238,7 +245,8 @@ def _corpus(
             Passage(
                 number,
                 passage.zone,
-                tuple(Span(sources[at.source], at.start, at.end) for at in passage.places),
+                tuple(_span(at, sources) for at in passage.places),
+                _span(passage.heading, sources) if passage.heading is not None else None,
             )
             for number, passage in enumerate(saved.passages)
         )

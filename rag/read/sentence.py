@@ -19,7 +19,7 @@ from rag.segment import sentences
 from rag.text.fold import terms, words
 from rag.types import Candidate, Hit, Span
 
-PASSAGE_SHARE = 0.4
+PASSAGE_SHARE = 0.6
 """The passage's share in a sentence's score: what stands around a sentence speaks for it."""
 
 SHAPE_BONUS = 0.03

@@ -7,7 +7,13 @@ from rag.embed import Encoder
 from rag.index import Index
 from rag.index.fuse import fuse
 from rag.text.fold import terms
-from rag.types import Hit
+from rag.types import Hit, Zone
+
+HEADING_MALUS = 0.03
+"""What a title, a subheading, a caption or a byline loses against prose: short, and made of the
+subject's own words, it comes near every question on it and answers few (docs/recherche.md)."""
+
+_PROSE = frozenset(Zone) - {Zone.TITLE, Zone.SUBHEADING, Zone.CAPTION, Zone.BYLINE}
 
 
 def retrieve(question: str, index: Index, encoder: Encoder, settings: Settings) -> tuple[Hit, ...]:
@@ -20,7 +26,8 @@ def retrieve(question: str, index: Index, encoder: Encoder, settings: Settings) 
     dense = index.dense.scores(encoder.query(question))
     lexical = index.lexical.scores(keys)
     bound = sum(index.lexical.weight(key) for key in set(keys))
-    fused = fuse(dense, lexical, bound)
+    prose = np.array([passage.zone in _PROSE for passage in index.passages])
+    fused = fuse(dense, lexical, bound) - HEADING_MALUS * ~prose
     allowed = np.array([passage.zone in settings.zones for passage in index.passages])
     order = np.argsort(-fused, kind="stable")
     order = order[allowed[order]][: settings.read_passages]

@@ -17,7 +17,12 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 
 _MONTH = r"(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-_DATE = rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}})"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
+    rf"|\d{{4}}-\d\d-\d\d|(?:{_DAY},? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{{1,2}}, \d{{4}})"
+)
+_TIME = r"(?:\d{1,2}\s?[h:]\s?\d\d|\d{1,2}\s?h\b)"
+_AGO = r"il y a (?:\d+|une?|quelques) ?(?:min|h|jour|semaine|mois|an)\w*"
 
 RELATED = _any(
     [
@@ -25,6 +30,10 @@ RELATED = _any(
         r"^(?:[>»→•*-]+\s*)?(?:lire|relire|voir|ecouter)(?: aussi| egalement| la suite| plus| notre| nos)?\s*:",
         r"^(?:lire|voir|ecouter|revoir) (?:aussi|egalement)\b",
         r"^aussi a \w+$",
+        r"^(?:lire|voir|ecouter) (?:aussi|egalement)?\s*[—–-]|^a re(?:lire|voir|ecouter)\b",
+        r"^(?:nos|les|mes|d'|vos|autres)\s?(?:autres |derniers? |dernieres? )?(?:articles?|dossiers?|sujets?|billets?|infos?|contenus?|videos?|emissions?)\b.{0,40}$",
+        r"^(?:les|le) (?:plus|top|fil)\b.{0,30}$|^dans l'actu\w*\b.{0,30}$|^(?:autres|derniers|dernieres) \w+$|^cette semaine$",
+        r"^(?:pour comprendre|notre dossier|la serie|le dossier|en video|les faits)\s?[>:]",
         r"^(?:sur|dans) le meme (?:sujet|theme|numero|dossier)|^sur (?:ce|le) (?:sujet|theme)\b",
         r"^dans la meme (?:rubrique|categorie|thematique|serie)",
         r"^(?:nos |les |d'autres |autres )?(?:articles?|contenus?|sujets?|videos?|episodes?|billets?)"
@@ -50,6 +59,8 @@ ADVERT_MARK = _any(
     [
         r"^(?:-+ ?)?(?:publicites?|pub|annonces?|petites annonces|annonces? legales?|sponsorise|sponsored"
         r"|contenu (?:sponsorise|partenaire)|partenaires?|en partenariat(?: avec .*)?|publi-?\w+"
+        r"|contenus? (?:propose|commandite|sponsorise)e?s?\b.*|(?:propose|offert|presente) par .*|(?:la selection|nos idees) shopping.*|a vendre|nos (?:partenaires|sponsors)"
+        r"|contenus qui pourraient.*|.{0,40}\bsponsorise|offre d[eu] \w+|le contenu continue apres l'annonce"
         r"|(?:la suite|continuez votre lecture) apres (?:la|cette) publicite|offre partenaire|bon plan)(?: ?-+)?\s*:?$"
     ]
 )
@@ -57,7 +68,7 @@ ADVERT_MARK = _any(
 CALL_TO_BUY = _any(
     [
         r"^(?:j'en profite|je (?:decouvre|m'abonne|profite)\b.*|decouvrir l'offre.*|voir (?:l'offre|les offres).*"
-        r"|signaler cette annonce|en profiter|s'abonner\s*:.*)$",
+        r"|signaler cette annonce|en profiter|s'abonner\s*:.*|je m'affilie|abonnez-vous ?!?)$",
     ]
 )
 
@@ -65,18 +76,31 @@ COMMENT_HEADER = _any(
     [
         r"^(?:\d+ |aucun |les |vos |tous les |lire les |voir les )*(?:commentaires?|reactions?|reflexions?|messages?|avis des lecteurs"
         r"|contributions?|reponses?)(?: des? (?:lecteurs|internautes|abonnes))?\s*(?:\(\s*\d+\s*\)|: ?\d+|\d+|sur\b.*|[–-].*page.*)?\s*:?$",
+        r"^.{0,25}\b(?:commentaires?|reactions?|coms|contributions?|livre d'or|discussions?)\b.{0,25}$",
         r"^(?:forum|espace (?:commentaires?|reactions?|debat)|le debat|la parole aux lecteurs|vous avez la parole|le coin des lecteurs|courrier des lecteurs)\b",
         r"^(?:\d+ )?(?:commentaires?|comments?)\b.{0,30}$",
     ]
 )
 
+COMMENT_OPENER = _any(
+    [
+        rf"^(?=.*[a-z]).{{2,45}}?[\s,–|·♦•;(-]+(?:poste |publie |ecrit |le |a ecrit )*(?:le )?{_DATE}\W*(?:a |- )?{_TIME}.{{0,40}}$",
+        r"^.{2,40} (?:dit|a dit|a ecrit|ecrit|repond|a repondu|says)\s*:?$|^.{2,40}, en reponse a .{2,60}$",
+        rf"^(?=.*[a-z]).{{2,40}}?[\s,–|·♦•-]+{_AGO}.{{0,25}}$|^(?:poste|ecrit|publie|commente) par\b.{{2,70}}$",
+    ]
+)
+"""Who speaks in a thread: a pseudonym, alone or with the date of the message."""
+
+PSEUDONYM = re.compile(
+    r"^@?(?=[\w.@-]{3,22}$)(?:[a-zà-ÿ][\w.-]*|\w*[^\W\d]\w*[\d_][\w.-]*|[A-Z][a-z]+(?:[A-Z][\w]*)+)$(?<!\.fr)(?<!\.com)"
+)
+"""A single word that no French name or heading is: all lower case, with a digit, or in CamelCase."""
+
 COMMENT_META = _any(
     [
-        rf"^.{{1,45}}?[\s,–|·-]+(?:poste |publie |ecrit |le |a ecrit )*(?:le )?{_DATE}.{{0,30}}$",
-        rf"^(?:le )?{_DATE}\s*(?:a|,|-|–|·)?\s*\d{{1,2}}\s?[h:]\s?\d{{0,2}}(?:\s?min)?$",
-        r"^.{1,40} (?:dit|a dit|a ecrit|ecrit|repond|a repondu|says)\s*:?$",
-        r"^(?:.{1,40}[\s,–|·-]+)?il y a (?:\d+|une?|quelques) (?:min|heure|jour|semaine|mois|an)\w*.{0,12}$",
-        r"^(?:[+-]?\d+\s*)(?:j'aime|likes?|votes?|points?|reponses?|pouces?)$|^\+\d+\s*[-/]\s*-?\d+$",
+        COMMENT_OPENER.pattern,
+        rf"^(?:le )?{_DATE}\s*(?:a|,|-|–|·|\||;)*\s*{_TIME}(?:\s?min)?$|^{_DATE}$|^{_AGO}$|^\d{{1,2}} ?(?:h|min|j)$",
+        r"^(?:[+-]?\d+\s*)(?:j'aime|likes?|votes?|points?|reponses?|pouces?)\b.{0,40}$|^\+\d+\s*[-/]\s*-?\d+$|^\W*\d+\W+\d*\W*$",
         r"^message (?:supprime|modere|masque)|^(?:ce|commentaire) .{0,20}(?:supprime|modere)",
     ]
 )
@@ -85,6 +109,9 @@ BYLINE = _any(
     [
         rf"^(?:publie|poste|mis en ligne|mise? a jour|modifie|actualise|cree|paru|diffuse|article publie)\b.{{0,60}}(?:\d|{_DAY})",
         rf"^(?:le )?(?:{_DAY} )?{_DATE}(?:.{{0,90}})$",
+        rf"^.{{0,60}}\b{_DATE}.{{0,40}}$|^(?:mis en ligne |publie |poste )?{_AGO}$",
+        r"^(?:la|le) redac\w*'?.{0,30}$|^entretien avec\b.{0,50}$|^.{0,60}\benvoyee? speciale?$|^\d+ min(?: \d+ s)?$",
+        r"^article paru\b.{0,60}$|^[\w.' -]{3,40} \(correspondante?s?\b.{0,40}\)$|^[a-z. ]{2,12}, a [\w' -]{2,40}$",
         r"^(?:par|de|by|ecrit par|redige par|texte|textes|reportage|propos recueillis par|signe|avec|correspondance|de notre (?:envoye|correspondant)\w*)\s*:?\s+(?-i:[a-z])[\w.'-]+ [\w.'-]+.{0,80}$",
         r"^(?:temps de lecture|lecture|duree de lecture)\s*:?\s*\d|^\d+ ?(?:min|minutes?)\.?(?: de lecture)?$",
         r"^(?:la redaction|redaction|l'auteur|auteur/autrice|auteur|autrice|author|journaliste)\b.{0,50}$",
@@ -113,6 +140,7 @@ BIOGRAPHY = _any(
         r"^(?:a propos de l'(?:auteur|autrice)|a propos d(?:e|u)\b|qui est l'auteur|l'auteure?$|biographie)",
         r"\best (?:grande? )?(?:journaliste|reporter|correspondante?|redact\w+|chroniqueu\w+|editorialiste|pigiste|auteure?|autrice|historien\w*|blogueu\w+)\b",
         r"^(?:journaliste|reporter|redact(?:eur|rice)|correspondante?|chroniqueu(?:r|se)|ancien(?:ne)? \w+|passionne\w*|diplome\w*|ne en|specialis\w+)\b.{12,}",
+        r"^(?:par )?[\w'-]+ [\w'-]+(?: [\w'-]+)?[.,:]? (?:grand |ancien(?:ne)? )?(?:reporter|journaliste|suit|couvre|est journaliste|a rejoint|nee? (?:a|en))\b",
         r"\b(?:il|elle|je|j')\s*(?:suit|couvre|ecris|ecrit|collabore|presente|anime|tient|travaille|a rejoint|ai rejoint|a publie|suis|est|a fait|ai fait)\b.{0,90}"
         r"\b(?:depuis|pour|redaction|service|journal|blog|blogue|rubrique|questions|emission|actualite|magazine|site)\b",
         r"\btient ce (?:blog|journal|carnet)\b|\bsans carte de presse\b|\bjournaliste de formation\b",
@@ -150,10 +178,24 @@ NAVIGATION = _any(
         r"^(?:\d+ (?:messages?|commentaires?)|trier par|page \d+)\b.{0,60}$|^commentaires de la publication\b",
         r"^(?:application|appli|l'appli|disponible sur)\b.{0,80}$|\b(?:app store|google play|google actualites|apple podcasts)\b",
         r"^(?:la (?:lettre|newsletter)|notre (?:lettre|newsletter))\b.{0,120}$",
+        r"^je (?:m'|me )\w+.{0,30}$|\b(?:ecrivez|contactez)[- ]nous\b|reservee?s? aux (?:abonnes|membres)|^seuls? les (?:membres|abonnes)\b|articles? gratuits?\b",
+        r"\b(?:siret|siren|rcs|bce|tva|iban|association (?:loi|sans but))\b|^fourni par\b|\btheme\s?:|\bvisiteurs?$|^\d+ connectes$|^deja (?:membre|abonne)|^ouvrir une session",
+        r"^(?:threads|youtube|tiktok|intégrer|integrer|selectionner|abonnements?|a propos|nous joindre|code de deontologie|à la une|a la une|lire plus tard|alerte sur ce sujet)\b.{0,50}$|^[af][+-]? ?[af]?[+-]?$",
         r"^(?:hotel de ville|mairie)\b.{0,60}\d|^ouvert(?:ure)? du (?:lundi|mardi)\b|^standard\s*:|^tel\.?\s*:",
         r"^you are currently viewing$|^next$|^previous$|^share\b.{0,30}$|^subscribe\b.{0,60}$|^skip to\b",
     ]
 )
+
+DATELINE = _any([rf"^.{{0,70}}\b{_DATE}\b.{{0,60}}{_TIME}.{{0,40}}$", rf"^[^.]{{0,30}}[|•·] ?{_DATE}$"])
+
+CREDIT = _any(
+    [
+        r"\((?:[A-ZÀ-Ý]{2,}|[A-ZÀ-Ý][\w. -]{2,25})[/–-] ?[^()]{2,40}\)\.?$",
+        r"^(?:AGENCE|ARCHIVES?|PHOTO|[A-ZÀ-Ý]{2,} [A-ZÀ-Ý]{2,} POUR)\b[^a-zà-ÿ]{2,60}$",
+        r"\((?:[Cc]liché|[Ii]mage|[Dd]ocument|[Rr]epro|[Cc]apture|DR)[^()]{0,40}\)\.?$",
+    ]
+)
+"""Picture credits, on the text as written: their capitals tell them."""
 
 LEGAL = _any(
     [
@@ -182,6 +224,10 @@ def cue(line: Line) -> Zone | None:
         text.startswith("par ") and line.words <= 24 and BYLINE.search(text)
     ):  # author, role, agency, date
         return Zone.BYLINE
+    if line.words <= 20 and DATELINE.search(text) and not NAVIGATION.search(text):
+        return Zone.BYLINE
+    if CREDIT.search(line.text) and not LEGAL.search(text) and not _copyright_footer(line):
+        return Zone.CAPTION
     if CAPTION.search(text) and not LEGAL.search(text) and not _copyright_footer(line):
         return Zone.CAPTION
     if NAVIGATION.search(text):
@@ -194,3 +240,10 @@ def cue(line: Line) -> Zone | None:
 def _copyright_footer(line: Line) -> bool:
     """Say whether a copyright is the site's, with its year, and not a picture's."""
     return re.search(r"(?:©|\(c\))[^/]*\b(?:19|20)\d\d\b[^/]*$", line.folded) is not None
+
+
+def opens_comment(line: Line) -> bool:
+    """Say whether a line names who speaks in a thread of comments."""
+    return line.words <= 16 and (
+        COMMENT_OPENER.search(line.folded) is not None or PSEUDONYM.match(line.text) is not None
+    )

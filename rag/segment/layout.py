@@ -130,7 +130,11 @@ def _comments(found: Sequence[Line], claims: Sequence[Zone | None], first: int) 
         counted = re.search(r"[1-9]\d*", found[number].text) is not None
         if counted and sum(at < number for at in prose) >= _SOME_PARAGRAPHS:
             return number
-    said = [at for at in metas if at > first and claims[at] in (None, Zone.BYLINE, Zone.COMMENT)]
+    said = [
+        line.number
+        for line in found[first + 1 :]
+        if claims[line.number] in (None, Zone.BYLINE, Zone.COMMENT) and cues.opens_comment(line)
+    ]
     talk = [a for a, b in zip(said, said[1:], strict=False) if b - a <= 2 * _NEAR]
     # Two pseudonyms with their dates, after the prose, are a thread even without a heading.
     return talk[0] if len(talk) > 1 else len(found)
@@ -138,4 +142,4 @@ def _comments(found: Sequence[Line], claims: Sequence[Zone | None], first: int) 
 
 def is_meta(line: Line) -> bool:
     """Say whether a line is the pseudonym, date or votes of a comment."""
-    return bool(cues.COMMENT_META.search(line.folded))
+    return cues.opens_comment(line) or bool(cues.COMMENT_META.search(line.folded))

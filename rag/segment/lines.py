@@ -85,6 +85,6 @@ def _line(number: int, block: Block, source: Source) -> Line:
         ends=bool(_END.search(text)),
         bullet=bool(_BULLET.match(text)),
         quoted=bool(_QUOTED.match(text)),
-        name=words <= 5 and bool(_NAME.match(text.strip())),  # longest usual name
+        name=words <= 7 and bool(_NAME.match(text.strip())),  # longest usual name
         menu=bool(_MENU.search(text)),
     )

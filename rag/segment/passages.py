@@ -16,6 +16,8 @@ LONGEST = 1200
 SHORTEST_COPY = 40
 """Code points under which equal words are no copy: « Partager » may stand anywhere."""
 
+_UNDER_HEADING = frozenset({Zone.BODY, Zone.QUOTEBOX, Zone.CAPTION})
+
 
 def cut(source: Source, segment: Segment) -> list[Span]:
     """Cut a segment at its sentences into spans of at most `LONGEST` code points where it can.
@@ -47,13 +49,19 @@ def passages(
         segments: by source id.
     """
     places: dict[tuple[Zone, str], list[Span]] = {}
+    headings: dict[tuple[Zone, str], Span | None] = {}
     for source in sources:
+        heading: Span | None = None
         for segment in segments[source.id]:
             for span in cut(source, segment):
                 words = " ".join(fold(span.text).split())
                 alone = f"{source.id}:{span.start}" if len(words) < SHORTEST_COPY else ""
-                places.setdefault((segment.zone, words + alone), []).append(span)
+                key = segment.zone, words + alone
+                places.setdefault(key, []).append(span)
+                headings.setdefault(key, heading if segment.zone in _UNDER_HEADING else None)
+            if segment.zone is Zone.SUBHEADING:
+                heading = Span(source, segment.start, segment.end)
     return tuple(
-        Passage(number, zone, tuple(spans))
-        for number, ((zone, _), spans) in enumerate(places.items())
+        Passage(number, key[0], tuple(spans), headings[key])
+        for number, (key, spans) in enumerate(places.items())
     )

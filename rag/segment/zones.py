@@ -19,6 +19,9 @@ _HEADLINE_WORDS = 30
 _INTERVIEW = 3
 _TURN = re.compile(r"^[A-ZÀ-Þ][\w’'. -]{1,40}[\u00a0\u202f ]?:\s")
 _CLOSES = re.compile(r"[;:,]\s*$")
+_WIRE_HEADING = re.compile(r"^[-–—*] .{2,60} [-–—*]$")
+_SIGNED = re.compile(r"^[–—-] ?[A-ZÀ-Ý][^;:]*$")
+_DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý' -]{3,40}(?: \([^)]{2,30}\))?[ \u00a0]?[–—-] ")
 _END_OF_THREAD = re.compile(
     r"^(?:laisser|ecrire|ajouter|poster|publier|reagir|vous devez|pour (?:commenter|reagir)|page suivante"
     r"|connectez|identifiez|voir (?:plus|tous|les \d)|charger|afficher)\b"
@@ -145,6 +148,8 @@ class _Page:
             claim = None
         if claim is not None:
             return claim
+        if _WIRE_HEADING.match(line.text):
+            return Zone.SUBHEADING
         if self._pulled(line):
             return Zone.QUOTEBOX
         if line.prose:
@@ -162,14 +167,37 @@ class _Page:
             return Zone.CAPTION
         if line.ends and not line.text.rstrip().endswith(("?", "...", "…", "!", "»")):
             return Zone.BODY
-        return Zone.SUBHEADING if line.words <= _SUBHEADING_WORDS else Zone.BODY
+        if line.words > _SUBHEADING_WORDS:
+            return Zone.BODY
+        return self._short(line)
+
+    def _short(self, line: Line) -> Zone:
+        """Say what a short line without claim is, between the paragraphs of an article."""
+        if self._h(line) or self._opens_prose(line.number):
+            summary = all(
+                zone not in (Zone.BODY, Zone.SUBHEADING, Zone.QUOTEBOX)
+                for zone in self.zones[: line.number]
+            )
+            if not (summary and line.words <= 4 and not self._h(line)):
+                return Zone.SUBHEADING
+        if line.name and line.words > 1:
+            return Zone.BYLINE
+        return Zone.RELATED if _headline_like(line) else Zone.NAVIGATION
+
+    def _opens_prose(self, number: int) -> bool:
+        """Say whether the next line that is no picture, link or advert is prose or a list."""
+        for line in self.lines[number + 1 :]:
+            if self.claims[line.number] in (Zone.CAPTION, Zone.RELATED, Zone.ADVERT):
+                continue
+            return line.prose or line.bullet or line.quoted or self._h(line)
+        return False
 
     def _standfirst(self, line: Line) -> bool:
         """Say whether the first prose is a summary set apart from what follows it."""
         if self.claims[line.number] is Zone.STANDFIRST:
             return True
         before = self.zones[line.number - 1] if line.number else None
-        if before is Zone.SUBHEADING:
+        if before is Zone.SUBHEADING or _DATELINE.match(line.text):
             return False
         after = self.lines[line.number + 1 :]
         following = self.claims[line.number + 1] if after else None
@@ -194,10 +222,9 @@ class _Page:
         if self._h(line) or line.number + 1 >= len(self.lines):
             return False
         after = self.lines[line.number + 1]
-        dashed = (
-            after.text.lstrip().startswith(("–", "—", "- ")) and after.words <= _ATTRIBUTION_WORDS
-        )
-        if dashed and not after.ends and line.words <= 60:  # a pulled quote is short
+        dashed = _SIGNED.match(after.text) is not None and after.words <= _ATTRIBUTION_WORDS
+        listed = any(_SIGNED.match(other.text) for other in (line, *self.lines[after.number + 1 :][:1]))
+        if dashed and not listed and not after.ends and line.words <= 60:  # a pulled quote is short
             return True
         if not line.quoted or line.words > 45:  # a pulled quote is short
             return False
@@ -246,7 +273,9 @@ class _Page:
             return Zone.SUBHEADING
         if near and line.ends and line.words > 6 and not line.quoted:  # a closing sentence
             return Zone.BODY
-        return Zone.NAVIGATION
+        if line.name and line.words > 1 and line.number <= self.shape.last + 3:
+            return Zone.BYLINE
+        return Zone.RELATED if _headline_like(line) else Zone.NAVIGATION
 
     def _leads_biography(self, number: int) -> bool:
         """Say whether a line is a biography, or the name or role just above one."""
@@ -305,6 +334,8 @@ class _Page:
         for other in self.lines[line.number + 1 :]:
             claim = self.claims[other.number]
             if other.number == self.shape.comments or is_meta(other) or claim is Zone.RELATED:
+                break
+            if not other.text[:1].isalnum() and not other.quoted and not other.bullet:
                 break
             short = other.words <= _HEADLINE_WORDS and not (
                 other.prose and not markup.linked(other)
@@ -366,3 +397,14 @@ class _Page:
             if known in (Zone.STANDFIRST, Zone.BODY, Zone.CAPTION, Zone.TITLE):
                 given[line.number] = known
         return given
+
+
+def _headline_like(line: Line) -> bool:
+    """Say whether a line that stands outside the article reads as the headline of another."""
+    return (
+        5 <= line.words <= _HEADLINE_WORDS
+        and line.text[:1].isupper() | line.text[:1].isdigit() | (line.text[:1] in "«\"“")
+        and not line.text.rstrip().endswith((".", ":", "!"))
+        and not line.menu
+        and re.search(r"\b(?:vous|votre|vos|nous|notre)\b", line.folded) is None
+    )

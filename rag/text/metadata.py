@@ -11,6 +11,7 @@ from rag.types import Block
 _ISO = re.compile(
     r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _SUBTAG = re.compile(r"[a-z]{2,3}(?![a-z0-9])")
 
 
@@ -46,12 +47,13 @@ class Extract:
 def one_line(value: object) -> str | None:
     """Return a text on one line without white space around it, or None when nothing is left.
 
-    Control characters and lone surrogates, which JSON can carry, could not be shown: they go.
+    No-break spaces stay. Control characters and lone surrogates, which JSON can carry, could not be
+    shown: they go.
     """
     if not isinstance(value, str):
         return None
-    shown = (char for char in " ".join(value.split()) if category(char) not in {"Cc", "Cs"})
-    return "".join(shown) or None
+    line = _SPACES.sub(" ", value)
+    return "".join(char for char in line if category(char) not in {"Cc", "Cs"}).strip() or None
 
 
 def iso_date(value: object) -> str | None:

@@ -22,7 +22,7 @@ def describe_page(document: lxml.html.HtmlElement) -> Metadata:
         title=_first(
             one_line,
             _meta(document, "og:title"),
-            (thing.get("headline") for thing in things),
+            (_name(thing.get("headline")) for thing in things),
             (heading.text_content() for heading in document.iter("h1")),
             (title.text for title in document.xpath("//title[not(ancestor::svg)]")),
         ),
@@ -111,7 +111,10 @@ def _is_article(thing: dict[str, Any]) -> bool:
 
 
 def _name(value: object) -> str | None:
-    """Return the name of a JSON-LD person or organisation, or of the several, with commas."""
+    """Return a text of JSON-LD, or the name of a person or organisation; several, with commas.
+
+    Publishing tools often escape such texts as if they were HTML.
+    """
     if isinstance(value, dict):
         value = value.get("name")
     if isinstance(value, list):

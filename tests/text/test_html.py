@@ -198,7 +198,10 @@ def test_each_part_of_an_article_keeps_its_place_and_its_evidence() -> None:
         ("p", ("strong", "p", *inside, "all-bold")),
         (
             "div",
-            tuple("span legende div comment section region comments list body html".split()),
+            (
+                *("span", "legende", "div", "comment"),
+                *("section", "region", "comments", "list", "body", "html"),
+            ),
         ),
     ]
 

@@ -35,8 +35,7 @@ def ask(  # noqa: D103 - click shows its help
     if question is None:
         raise click.UsageError(texts.NO_QUESTION)
     engine = open_engine(load_settings(sources))
-    from rag import Question
-    from rag.record import record
+    from rag import Question, record
 
     given = record(engine.ask(Question(question, history)))
     if as_json:

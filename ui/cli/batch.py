@@ -76,8 +76,7 @@ def parse(line: str) -> Entry:
 
 def answer(lines: Iterable[str], engine: "Engine") -> int:
     """Write one record a line, each at once, and return the exit code: 1 when a line was bad."""
-    from rag import Question
-    from rag.record import invalid_input, record
+    from rag import Question, invalid_input, record
 
     total = len(lines) if isinstance(lines, list) else None
     bad = False

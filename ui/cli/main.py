@@ -22,8 +22,6 @@ DEBUG = "SOURCIER_DEBUG"
 FAILED = 1
 INTERRUPTED = 130
 """What a shell gives a command that Ctrl+C ended: 128 and the signal's number."""
-CUT_OFF = 141
-"""The same for a command whose reader went away (`| head`)."""
 
 
 @click.group(
@@ -44,11 +42,14 @@ for command in (ask, index, sources, serve, doctor):
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    0: fine, a refusal is fine. 1: an error, said in one French line on standard error. 2: wrong
-    usage. 130: interrupted. 141: the reader of standard output went away.
+    0: fine, a refusal is fine. 1: an error, said in one French line on standard error, or none
+    when the reader of standard output went away. 2: wrong usage. 130: interrupted.
 
     Args:
         arguments: the words after the command's name; those of the process by default.
+
+    Raises:
+        SystemExit: where click leaves by itself: a broken pipe, a shell's completion.
     """
     french.install()
     debug = bool(os.environ.get(DEBUG))
@@ -76,9 +77,9 @@ def _failed(error: Exception, *, debug: bool) -> int:
     """Say an error and return the exit code."""
     if isinstance(error, click.Abort):  # how click passes Ctrl+C on
         return INTERRUPTED
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, BrokenPipeError):  # at the last flush; click sees the earlier ones
         _let_go()
-        return CUT_OFF
+        return FAILED
     if isinstance(error, click.UsageError):
         words = io.StringIO()
         error.show(words)

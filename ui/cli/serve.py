@@ -1,5 +1,6 @@
 """`sourcier serve`: the page and the HTTP API, until Ctrl+C."""
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -28,9 +29,11 @@ def _port(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 def serve(  # noqa: D103 - click shows its help
     *, host: str | None, port: int | None, sources: Path | None
 ) -> None:
-    settings = load_settings(sources)
-    from rag.config import load
-    from ui.web.server import serve as serve_page
-    from ui.web.settings import WebSettings
+    # Ctrl+C is how it is meant to end, also while the server's parts are still loading.
+    with contextlib.suppress(KeyboardInterrupt):
+        settings = load_settings(sources)
+        from rag.config import load
+        from ui.web.server import serve as serve_page
+        from ui.web.settings import WebSettings
 
-    serve_page(settings, load(WebSettings, {"host": host, "port": port}, table="web"), say)
+        serve_page(settings, load(WebSettings, {"host": host, "port": port}, table="web"), say)

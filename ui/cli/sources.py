@@ -60,7 +60,7 @@ def _zones(source: "Source") -> Counter[str]:
 
 def _listing(corpus: "Corpus") -> dict[str, Any]:
     """Return the record of the list, each source as GET /api/sources gives it."""
-    from rag.record import source_record
+    from rag import source_record
 
     return {
         "corpus": corpus.fingerprint,
@@ -83,26 +83,29 @@ def _listing(corpus: "Corpus") -> dict[str, Any]:
 
 def _table(corpus: "Corpus") -> None:
     """Write the list: a table on a terminal, elsewhere one source a line, cut by tabs."""
-    from rag.record import source_record
+    from rag import source_record
 
+    terminal = sys.stdout.isatty()
     rows = [
         (
-            source.id,
-            source_record(source)["label"],
-            ", ".join(texts.zone_count(zone, count) for zone, count in _zones(source).items()),
-            source.extractor,
+            line(source.id),
+            line(source_record(source)["label"]),
+            ("\n" if terminal else ", ").join(
+                texts.zone_count(zone, count) for zone, count in _zones(source).items()
+            ),
+            line(source.extractor),
             source.encoding,
         )
         for source in corpus.sources
     ]
-    if not sys.stdout.isatty():
+    if not terminal:
         for row in (texts.COLUMNS, *rows):
-            click.echo("\t".join(line(cell) for cell in row))
+            click.echo("\t".join(row))
         return
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*texts.COLUMNS)
+    table = Table(*texts.COLUMNS, show_lines=True)
     for row in rows:
-        table.add_row(*(Text(line(cell), overflow="fold") for cell in row))
+        table.add_row(*(Text(cell, overflow="fold") for cell in row))
     console(sys.stdout).print(table)

@@ -56,7 +56,7 @@ INDEX_SHORT = "Construit l’index des sources, ou le met à jour."
 REBUILD_OPTION = "Refait l’index en entier."
 DOWNLOAD_OPTION = "Télécharge le modèle réglé s’il vient du dépôt Hugging Face."
 
-SOURCES = """Liste les sources lues\u00a0: identifiant, légende, zones, extracteur et encodage.
+SOURCES = """Liste les sources lues\u00a0: identifiant, référence, zones, extracteur et encodage.
 
 Avec --show, écrit le texte extrait d’une source, tel quel\u00a0: les positions des citations s’y
 rapportent."""
@@ -82,7 +82,7 @@ EMPTY_FOLDER = "le chemin est vide."
 NO_QUESTION = "Il manque la question, ou l’option «\u00a0--batch\u00a0»."
 QUESTION_AND_BATCH = "Une question ne se donne pas avec «\u00a0--batch\u00a0»."
 HISTORY_AND_BATCH = (
-    f"Avec {quoted('--batch')}, l’historique est le champ {quoted('history')} des lignes."
+    "Avec «\u00a0--batch\u00a0», l’historique est le champ «\u00a0history\u00a0» de chaque ligne."
 )
 SHOW_AND_JSON = "Les options «\u00a0--show\u00a0» et «\u00a0--json\u00a0» ne vont pas ensemble."
 BAD_PORT = "il faut un nombre entier de 0 à 65535."
@@ -167,12 +167,12 @@ def index_ready(sources: int, passages: int, *, fresh: bool) -> str:
 
 def rejected(path: str, reason: str) -> str:
     """Say that a file was left out, and why."""
-    return f"Fichier écarté\u00a0: {path} ({reason.rstrip('.')})."
+    return f"Fichier écarté\u00a0: {path} — {reason}"
 
 
 def remark(path: str, reason: str) -> str:
     """Say what a person may want to know of a file that was read."""
-    return f"À savoir\u00a0: {path} ({reason.rstrip('.')})."
+    return f"À savoir\u00a0: {path} — {reason}"
 
 
 # --- an answer ------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def places(count: int) -> str:
 
 # --- the list of sources --------------------------------------------------------------------
 
-COLUMNS = ("Identifiant", "Légende", "Zones", "Extracteur", "Encodage")
+COLUMNS = ("Identifiant", "Référence", "Zones", "Extracteur", "Encodage")
 
 
 def zone_count(zone: str, count: int) -> str:

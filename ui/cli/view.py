@@ -4,10 +4,10 @@ The words come from sources that anyone may have written: they go through `visib
 never through rich's markup.
 """
 
-from collections.abc import Iterable, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.text import Text
 
 from ui.cli import texts
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 INDENT = 4
+NARROW = 10
 MARK = "bold underline"
 Record = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def _citation(console: "Console", citation: Record) -> None:
     _print(console, head)
     _print(console, _quote(citation["pieces"]), INDENT)
     marked = [_words(piece) for piece in citation["pieces"] if piece["mark"]]
-    if marked and not console.color_system:
+    if len(marked) < len(citation["pieces"]) and marked and not console.color_system:
         told = texts.marked(", ".join(texts.quoted(words.strip(" ")) for words in marked))
         _print(console, Text(told), INDENT)
     if citation["places"]:
@@ -63,7 +64,20 @@ def _words(piece: Record) -> str:
 
 
 def _print(console: "Console", text: Text, indent: int = 0) -> None:
-    if console.is_terminal:
-        console.print(Padding(text, (0, 0, 0, indent)))
-    else:  # whole lines, for whatever reads them next
-        console.print(Text(" " * indent).append_text(text), soft_wrap=True)
+    # Elsewhere than on a terminal, whole lines, for whatever reads them next.
+    rows = _wrapped(text, max(NARROW, console.width - indent)) if console.is_terminal else [text]
+    for row in rows:
+        console.print(Text(" " * indent).append_text(row), soft_wrap=True)
+
+
+def _wrapped(text: Text, width: int) -> Iterator[Text]:
+    """Cut a text into lines; rich would also cut at the no-break spaces of French."""
+    wrapper = textwrap.TextWrapper(
+        width, break_on_hyphens=False, expand_tabs=False, replace_whitespace=False
+    )
+    for paragraph in text.split("\n", allow_blank=True):
+        at = 0
+        for row in wrapper.wrap(paragraph.plain) or [""]:
+            at = paragraph.plain.index(row, at)
+            yield paragraph[at : at + len(row)]
+            at += len(row)

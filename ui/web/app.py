@@ -30,6 +30,8 @@ def check_environment(environ: Mapping[str, str] = os.environ) -> None:
 def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     """Return the application over an open engine; it opens no port and starts no thread.
 
+    Its `state.hang_up` ends the streams that open pages hold: call it before the server stops.
+
     Raises:
         ConfigError: when the environment asks Gradio for what may not be served.
     """
@@ -47,5 +49,5 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     # Gradio's mount takes every path that no route before it knows.
     app.include_router(api.router(engine, desk))
     app.include_router(sourcepage.router(engine))
-    page.install(app, page.build(engine, desk, web))
+    app.state.hang_up = page.install(app, page.build(engine, desk, web))
     return app

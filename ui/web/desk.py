@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 from anyio import CapacityLimiter
 
-from rag import Question
-from rag.record import Record, record
+from rag import Question, record
 from ui.web import texts
 from ui.web.limits import Allowance
 from ui.web.settings import WebSettings
@@ -35,7 +34,7 @@ class Desk:
         self._limiter = CapacityLimiter(web.max_concurrent)
         self._max_waiting = web.max_waiting
 
-    async def ask(self, client: str, question: str, history: Sequence[str] = ()) -> Record:
+    async def ask(self, client: str, question: str, history: Sequence[str] = ()) -> dict[str, Any]:
         """Return the record of a question; `history` holds the earlier ones, oldest first.
 
         Raises:
@@ -43,10 +42,13 @@ class Desk:
         """
         if not self._allowance.take(client):
             raise DeclinedError(HTTPStatus.TOO_MANY_REQUESTS, texts.TOO_MANY)
-        if self._limiter.statistics().tasks_waiting > self._max_waiting:
+        if not self._limiter.available_tokens and self._waiting() >= self._max_waiting:
             raise DeclinedError(HTTPStatus.SERVICE_UNAVAILABLE, texts.BUSY)
         asked = Question(question, tuple(history))
         return await anyio.to_thread.run_sync(self._answer, asked, limiter=self._limiter)
 
-    def _answer(self, asked: Question) -> Record:
+    def _waiting(self) -> int:
+        return self._limiter.statistics().tasks_waiting
+
+    def _answer(self, asked: Question) -> dict[str, Any]:
         return record(self._engine.ask(asked))

@@ -1,6 +1,6 @@
 """Addresses: of a passage on our own pages, and of a quotation on the site that published it."""
 
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 _WORDS = 6
 """Words at each end of a long quotation that its text fragment names."""
@@ -15,22 +15,11 @@ def passage(source_id: str, start: int, end: int) -> str:
 def original(url: str | None, words: str = "") -> str | None:
     """Return a source's own address, with a text fragment that leads to `words`.
 
-    None when there is none, or when it is no web address: metadata come from files that anyone
-    may have written, and `javascript:` is an address too.
+    None when it has none. Reading keeps web addresses only: what stands there is safe to link.
     """
-    if url is None or not _is_web(url):
-        return None
-    if not words.strip() or "#" in url:
+    if url is None or not words.strip() or "#" in url:
         return url
     return f"{url}#:~:text={_fragment(words)}"
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def _fragment(words: str) -> str:

@@ -5,9 +5,11 @@ The page uses the few below (seen in its requests, Gradio 6.31); any other path 
 """
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 
 from fastapi import FastAPI
+from gradio.routes import App as GradioApp
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -57,10 +59,16 @@ class FrenchErrors:
         await self._app(scope, receive, french)
 
 
-def narrow(app: FastAPI) -> None:
-    """Put the narrow mount in the place of the one that `mount_gradio_app` has just added."""
+def narrow(app: FastAPI) -> Callable[[], None]:
+    """Put the narrow mount in the place of the one that `mount_gradio_app` has just added.
+
+    Returns:
+        What ends the streams that open pages hold, which would delay the end of the server.
+    """
     mounted = app.router.routes.pop()
-    if not isinstance(mounted, Mount):
+    if not (isinstance(mounted, Mount) and isinstance(mounted.app, GradioApp)):
         message = "gradio.mount_gradio_app adds its mount last"
         raise TypeError(message)
     app.router.routes.append(Needed("/", app=FrenchErrors(mounted.app), name="page"))
+    stop: Callable[[], None] = mounted.app.stop_event.set
+    return stop

@@ -5,7 +5,7 @@ browser: a chat component given as an input would build whatever the browser nam
 """
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -74,8 +74,9 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
     """Return the page's components and what they do."""
 
     async def ask(
-        question: str, conversation: Conversation, request: gr.Request
+        typed: str | None, conversation: Conversation, request: gr.Request
     ) -> AsyncIterator[tuple[str, Messages, Conversation]]:
+        question = typed or ""
         if question.strip():
             asked = ("user", render.question(question))
             yield "", messages(conversation, asked), conversation
@@ -89,7 +90,8 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
     def renew() -> tuple[str, Messages, Conversation]:
         return "", [], ()
 
-    with gr.Blocks(title=texts.TITLE, analytics_enabled=False) as page:
+    page = gr.Blocks(title=texts.TITLE, analytics_enabled=False)
+    with page:
         gr.Markdown(f"# {texts.NAME}", elem_id="name")
         gr.Markdown(texts.introduction(len(engine.corpus.sources)), elem_id="introduction")
         conversation = gr.State((), time_to_live=_FORGOTTEN_AFTER)
@@ -104,6 +106,7 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
             allow_tags=False,
             allow_file_downloads=False,
             layout="panel",
+            autoscroll=False,
             height=None,
             min_height=160,
             max_height="60vh",
@@ -120,7 +123,9 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
             )
             button = gr.Button(texts.ASK, variant="primary", scale=1, min_width=120)
         if web.examples:
-            gr.Examples(list(web.examples), inputs=box, label=texts.EXAMPLES)
+            gr.Examples(
+                list(web.examples), inputs=box, label=texts.EXAMPLES, cache_examples=False
+            )
         new = gr.Button(texts.NEW, variant="secondary", size="sm", elem_id="new")
         shown = [box, chat, conversation]
         gr.on(
@@ -159,8 +164,12 @@ async def _exchange(desk: Desk, request: gr.Request, question: str, earlier: lis
     return Exchange(question, render.reply(record), put=record["reason"] not in _UNREAD)
 
 
-def install(app: FastAPI, page: gr.Blocks) -> None:
-    """Put the page at the root of an application, after its other routes."""
+def install(app: FastAPI, page: gr.Blocks) -> Callable[[], None]:
+    """Put the page at the root of an application, after its other routes.
+
+    Returns:
+        What ends the streams that open pages hold.
+    """
     css = resources.files("ui.web").joinpath("chat.css").read_text(encoding="utf-8")
     gr.mount_gradio_app(
         app,
@@ -177,7 +186,7 @@ def install(app: FastAPI, page: gr.Blocks) -> None:
         theme=_theme(),
         css=css,
     )
-    mount.narrow(app)
+    return mount.narrow(app)
 
 
 def _theme() -> gr.themes.Base:

@@ -17,16 +17,23 @@ _GRACE_SECONDS = 3
 
 
 class _Server(uvicorn.Server):
-    """Says where it listens, once it does."""
+    """Says where it listens, once it does; hangs up on open pages before it stops."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], hang_up: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._hang_up = hang_up
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hang_up()
+        await super().shutdown(sockets)
 
 
 def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> None:
@@ -50,7 +57,8 @@ def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> N
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         url = _url(web.host, listener.getsockname()[1])
-        _Server(config, lambda: say(texts.listening(url))).run(sockets=[listener])
+        server = _Server(config, lambda: say(texts.listening(url)), app.state.hang_up)
+        server.run(sockets=[listener])
 
 
 def _listen(web: WebSettings) -> socket.socket:

@@ -43,8 +43,8 @@ GRADIO = {
     "Connection to the server was lost. Attempting reconnection...": (
         "Le serveur ne répond plus. Nouvel essai en cours…"
     ),
-    "Connection errored out. ": "Le serveur ne répond plus.",
-    "This application is currently busy. Please try again. ": (
+    "Connection errored out.": "Le serveur ne répond plus.",
+    "This application is currently busy. Please try again.": (
         "Trop de questions en même temps. Réessayez dans un instant."
     ),
     "Error": "Erreur",
@@ -126,7 +126,7 @@ STATUS: Mapping[int, tuple[str, str]] = MappingProxyType(
         400: ("Requête illisible", "Le corps de la requête n’est pas du JSON valide."),
         404: ("Page introuvable", "Il n’y a rien à cette adresse."),
         405: ("Méthode refusée", "Cette adresse n’accepte pas cette méthode."),
-        413: ("Requête trop grande", "Le corps de la requête est trop grand. Raccourcissez-le."),
+        413: ("Texte trop long", "Le texte envoyé est trop long. Raccourcissez-le."),
         415: ("Format refusé", "Le corps de la requête doit être en application/json."),
         422: ("Requête incorrecte", "Le corps de la requête n’a pas la forme attendue."),
         429: ("Trop de questions", TOO_MANY),

@@ -1,0 +1,111 @@
+"""An engine over a small French corpus, one source of which is a trap; a server; a browser."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from webkit import BRIDGE, DESCRIPTIONS, MUSEUM, MUSEUM_QUESTION, TRAP, make_app, serving
+
+from rag import Engine, HashingEncoder, Settings
+from ui.web.settings import WebSettings
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    for name, text in (("musee", MUSEUM), ("pont", BRIDGE), ("trapville", TRAP)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+    (folder / "sources.toml").write_text(DESCRIPTIONS, encoding="utf-8")
+    (folder / "abîmé.pdf").write_bytes(b"%PDF-1.7 rien")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def engine(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """Answers whatever its confidence."""
+    cache = tmp_path_factory.mktemp("cache")
+    return Engine.open(Settings(sources=sources, cache=cache, model="hashing", threshold=0.0))
+
+
+@pytest.fixture(scope="session")
+def doubting_engine(engine: Engine) -> Engine:
+    """Refuses every question that it understands."""
+    settings = engine.settings.model_copy(update={"threshold": 1.0})
+    return Engine(settings, engine.index, HashingEncoder())
+
+
+@pytest.fixture(scope="session")
+def app(engine: Engine) -> FastAPI:
+    return make_app(engine, WebSettings(requests_per_minute=0, examples=(MUSEUM_QUESTION,)))
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def served(app: FastAPI) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served_doubting(doubting_engine: Engine) -> Iterator[str]:
+    with serving(make_app(doubting_engine, WebSettings())) as address:
+        yield address
+
+
+# Not for the session: while Playwright runs, its event loop fills the main thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ.get("SOURCIER_CHROMIUM", CHROMIUM),
+                args=CHROMIUM_FLAGS,
+            )
+        except Error as error:
+            said = f"no browser to drive: {error.message.splitlines()[0]}"
+            if os.environ.get("SOURCIER_REQUIRE_BROWSER") == "1":
+                pytest.fail(said)
+            pytest.skip(said)
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[tuple[Open, list[str]]]:
+    """Open pages in a browser of another language; give them, and all the addresses asked."""
+    context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 900})
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+
+    def open_(address: str, **size: int) -> Page:
+        page = context.new_page()
+        if size:
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        page.goto(address)
+        return page
+
+    yield open_, asked
+    context.close()

@@ -1,0 +1,90 @@
+"""`serve` as a process: what it says, when, and how it ends."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from rag import Settings
+from ui.errors import PortError
+from ui.web import texts
+from ui.web.server import serve
+from ui.web.settings import WebSettings
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from rag import Settings
+from ui.web.server import serve
+from ui.web.settings import WebSettings
+settings = Settings(sources=Path(sys.argv[1]), cache=Path(sys.argv[2]), model="hashing")
+serve(settings, WebSettings(port=0), lambda line: print(line, file=sys.stderr, flush=True))
+"""
+
+
+@contextmanager
+def process(sources: Path, cache: Path) -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(  # noqa: S603 - this very Python, on a program of ours
+        [sys.executable, "-W", "ignore", "-c", PROGRAM, str(sources), str(cache)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def address(started: subprocess.Popen[str]) -> tuple[str, list[str]]:
+    """Wait for the line that gives the address; return it and the lines before."""
+    before = []
+    for line in started.stderr:
+        if "http://" in line:
+            return line.split("http://")[1].split()[0], before
+        before.append(line.strip())
+    pytest.fail(f"the server ended: {before}")
+
+
+@pytest.mark.parametrize(("asked", "code"), [(signal.SIGINT, 0), (signal.SIGTERM, -signal.SIGTERM)])
+def test_it_says_where_it_is_once_it_answers_and_stops_quietly(
+    sources: Path, tmp_path: Path, asked: signal.Signals, code: int
+) -> None:
+    with process(sources, tmp_path) as started:
+        where, before = address(started)
+        assert before == ["Construction de l’index des sources…"]
+        with urllib.request.urlopen(f"http://{where}/api/health", timeout=20) as response:
+            assert json.load(response) == {"status": "ok"}
+        # A page left open holds a stream: it must not delay the end, nor end in a trace.
+        stream = urllib.request.urlopen(f"http://{where}/gradio_api/heartbeat/abc", timeout=20)
+        with stream:
+            assert stream.readline() == b"data: ALIVE\n"
+            started.send_signal(asked)
+            assert started.wait(20) == code
+        assert started.stderr.read() == ""
+
+
+def test_a_busy_port_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    lines: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = Settings(sources=tmp_path / "absent", cache=tmp_path, model="hashing")
+        with pytest.raises(PortError) as error:
+            serve(settings, WebSettings(port=port), lines.append)
+    assert str(error.value) == texts.port_busy("127.0.0.1", port)
+    assert lines == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_is_not_ours_is_said(tmp_path: Path) -> None:
+    settings = Settings(sources=tmp_path, cache=tmp_path, model="hashing")
+    with pytest.raises(PortError, match=r"192\.0\.2\.1"):
+        serve(settings, WebSettings(host="192.0.2.1", port=0), print)
