@@ -6,9 +6,9 @@ USAGE = """\
 Utilisation :
   python -m eval run CAS.jsonl [--sources DOSSIER] [--out DOSSIER]
   python -m eval retrieval CAS.jsonl|SQUAD.json [--sources DOSSIER]
-  python -m eval zones PAGES ÉTIQUETTES
+  python -m eval zones PAGES ÉTIQUETTES [--errors]
   python -m eval anchor CAS.jsonl --sources DOSSIER
-  python -m eval judge CAS.jsonl [--squad SQUAD.json] [--sources DOSSIER]
+  python -m eval fit [--reader SQUAD.json…] [--judge SQUAD.json…] [--cases CAS.jsonl --sources DOSSIER]
 Voir docs/evaluation.md."""
 
 
@@ -20,6 +20,11 @@ def wrong_usage(detail: str) -> str:
 def cases_unreadable(path: Path) -> str:
     """Say that a file of cases cannot be read."""
     return f"Fichier de cas illisible : {path}. Il faut un fichier JSON Lines en UTF-8."
+
+
+def squad_unreadable(path: Path) -> str:
+    """Say that a file is not in the SQuAD format."""
+    return f"Fichier illisible ou hors du format SQuAD : {path}."
 
 
 def case_wrong(path: Path, number: int, detail: str) -> str:
@@ -47,3 +52,51 @@ def figure(name: str, value: float, n: int, bounds: tuple[float, float]) -> str:
     """Write a share with its count and interval."""
     low, high = (100 * bound for bound in bounds)
     return f"{name:32} {100 * value:5.1f} %  (n = {n}, IC 95 % {low:.1f}–{high:.1f})"
+
+
+def ranking(name: str, values: dict[str, float], n: int) -> str:
+    """Write the figures of one way of ranking."""
+    figures = "  ".join(f"{key} {value:.3f}" for key, value in values.items())
+    return f"{name:14} {figures}  (n = {n})"
+
+
+def zones(name: str, n: int, macro_f1: float, body_recall: float, leaks: float) -> str:
+    """Write the figures of the zones of a set of pages."""
+    return (
+        f"{name} : {n} segments, macro-F1 {macro_f1:.3f}, "
+        f"rappel du corps {body_recall:.3f}, fuites {100 * leaks:.1f} %"
+    )
+
+
+def zone(name: str, f1: float, n: int) -> str:
+    """Write the figures of one zone."""
+    return f"  {name:12} F1 {f1:.2f}  (n = {n})"
+
+
+def confused(source: str, expected: str, predicted: str | None, text: str) -> str:
+    """Write one label that was told wrong."""
+    return f"  {source} : {expected} pris pour {predicted or 'rien'} : {text}"
+
+
+def anchored(cases: int, lost: list[str]) -> str:
+    """Say how many cases were pinned, and which were not."""
+    missing = f" ; introuvables : {', '.join(lost)}" if lost else ""
+    return f"{cases} cas ancrés{missing}."
+
+
+def asking(done: int, total: int) -> str:
+    """Say how far a run is."""
+    return f"\rQuestions : {done}/{total}"
+
+
+def written(path: Path) -> str:
+    """Say where a run was written."""
+    return f"Résultats écrits dans {path}."
+
+
+def fitted(path: Path) -> str:
+    """Say where weights were written."""
+    return f"Poids écrits dans {path}."
+
+
+

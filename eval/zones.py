@@ -7,7 +7,7 @@ going stale. A label's predicted zone is the one that covers most of its charact
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,22 +61,48 @@ def _share(values: Iterable[bool]) -> float:
     return sum(listed) / len(listed) if listed else 1.0
 
 
-def compare(source: Source, rows: Sequence[dict[str, str]]) -> list[Label]:
-    """Lay the labels of one source over its segments."""
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Labels laid over a source: the zone of each character, by its offset in code points."""
+
+    zones: dict[int, Zone]
+
+    def most(self, start: int, end: int) -> Zone | None:
+        """Return the zone that covers most of [start, end), or None."""
+        told = Counter(self.zones[at] for at in range(start, end) if at in self.zones)
+        return told.most_common(1)[0][0] if told else None
+
+
+def places(source: Source, rows: Sequence[dict[str, str]]) -> Iterator[list[int]]:
+    """Yield the offsets of each label's characters, white space apart; none when not found."""
     kept = [at for at, char in enumerate(source.text) if not char.isspace()]
     squeezed = "".join(source.text[at] for at in kept)
-    zone_at: dict[int, Zone] = {}
-    for found in segment(source):
-        zone_at.update(dict.fromkeys(range(found.start, found.end), found.zone))
-    labels, position = [], 0
+    position = 0
     for row in rows:
         wanted = "".join(row["text"].split())
         at = squeezed.find(wanted, position)
-        predicted = None
-        if at >= 0:
-            position = at + len(wanted)
-            told = Counter(zone_at[kept[i]] for i in range(at, position) if kept[i] in zone_at)
-            predicted = told.most_common(1)[0][0] if told else None
+        if at < 0:
+            yield []
+            continue
+        position = at + len(wanted)
+        yield kept[at:position]
+
+
+def lay(source: Source, rows: Sequence[dict[str, str]]) -> Laid:
+    """Lay the labels of one source over its text."""
+    found: dict[int, Zone] = {}
+    for row, offsets in zip(rows, places(source, rows), strict=True):
+        found.update(dict.fromkeys(offsets, Zone(row["zone"])))
+    return Laid(found)
+
+
+def compare(source: Source, rows: Sequence[dict[str, str]]) -> list[Label]:
+    """Return the labels of one source with the zones that the segmenter tells."""
+    told = {at: one.zone for one in segment(source) for at in range(one.start, one.end)}
+    labels = []
+    for row, offsets in zip(rows, places(source, rows), strict=True):
+        counted = Counter(told[at] for at in offsets if at in told)
+        predicted = counted.most_common(1)[0][0] if counted else None
         labels.append(Label(source.id, row["text"], Zone(row["zone"]), predicted))
     return labels
 

@@ -86,7 +86,7 @@ def load(
     values = settings_file(environ, folder or Path.cwd())
     unknown = {key for key, value in values.items() if isinstance(value, dict)} - TABLES
     if unknown:
-        raise ConfigError(messages.setting_unknown(sorted(unknown)[0]))
+        raise ConfigError(messages.setting_unknown(min(unknown)))
     if table is None:
         values = {key: value for key, value in values.items() if key not in TABLES}
     else:

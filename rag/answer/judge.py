@@ -15,45 +15,55 @@ FEATURES = (
     "margin",
     "dense",
     "dense_lead",
+    "fused",
     "cover_sentence",
     "cover_passage",
-    "rare_word",
+    "rarest",
     "shaped",
 )
+"""What the judgement rests on: cosines, margins and covers; never one raw cosine."""
 
 
 def features(
     question: str, hits: Sequence[Hit], candidates: Sequence[Candidate], lexical: LexicalIndex
 ) -> dict[str, float]:
-    """Return what the judgement rests on, by name, in the order of `FEATURES`.
+    """Return the features of the best of one or more candidates, by name.
 
-    Covers are shares, in [0, 1], of the question's terms, each weighing its rarity; `rare_word` is
-    the share of the question's rarest term that the passage has: the subject itself.
+    `score` is the candidate's share among the sentences read, `margin` its lead on the next
+    sentence; covers are the shares, in [0, 1], of the question's terms that the sentence, or the
+    passage with its headings, has, each term weighing its rarity; `rarest` says that the passage
+    has the question's rarest term.
     """
     best = candidates[0]
-    keys = set(terms(question))
-    weights = {key: lexical.weight(key) for key in keys}
+    passage = best.hit.passage
+    weights = {key: lexical.weight(key) for key in set(terms(question))}
     total = sum(weights.values()) or 1.0
-    source = best.span.source
-    sentence = set(terms(best.sentence.text))
-    passage = set(terms(f"{source.title or ''} {best.hit.passage.text}"))
-    rarest = max(weights, key=lambda key: weights[key], default="")
-    others = [c.score for c in candidates[1:] if c.sentence != best.sentence]
-    dense = sorted((hit.dense for hit in hits), reverse=True)
+    around = " ".join(
+        part
+        for part in (
+            passage.span.source.title,
+            passage.heading.text if passage.heading else None,
+            passage.text,
+        )
+        if part
+    )
+    in_sentence, in_passage = set(terms(best.sentence.text)), set(terms(around))
+    dense = [hit.dense for hit in hits]
     return {
         "score": best.score,
-        "margin": best.score - (others[0] if others else best.score),
+        "margin": best.score - (candidates[1].score if len(candidates) > 1 else 0.0),
         "dense": best.hit.dense,
-        "dense_lead": dense[0] - sum(dense) / len(dense),
-        "cover_sentence": sum(w for key, w in weights.items() if key in sentence) / total,
-        "cover_passage": sum(w for key, w in weights.items() if key in passage) / total,
-        "rare_word": float(rarest in passage),
+        "dense_lead": best.hit.dense - sum(dense) / len(dense),
+        "fused": best.hit.score,
+        "cover_sentence": sum(w for key, w in weights.items() if key in in_sentence) / total,
+        "cover_passage": sum(w for key, w in weights.items() if key in in_passage) / total,
+        "rarest": float(max(weights, key=lambda key: weights[key], default="") in in_passage),
         "shaped": float(best.span != best.sentence),
     }
 
 
 @lru_cache(maxsize=1)
-def _model() -> dict[str, float]:
+def _weights() -> dict[str, float]:
     text = files("rag.answer").joinpath("judge.json").read_text(encoding="utf-8")
     loaded: dict[str, float] = json.loads(text)["weights"]
     return loaded
@@ -64,11 +74,11 @@ def confidence(
 ) -> float:
     """Return the calibrated probability, in [0, 1], that the best candidate is right; 0 for none.
 
-    A logistic regression whose weights `python -m eval judge` fits on development cases.
+    A logistic regression whose weights `python -m eval fit` learns on development data.
     """
     if not candidates:
         return 0.0
-    weights = _model()
+    weights = _weights()
     found = features(question, hits, candidates, lexical)
-    logit = weights["bias"] + sum(weights[name] * value for name, value in found.items())
+    logit = weights["bias"] + sum(weights[name] * found[name] for name in FEATURES)
     return 1 / (1 + math.exp(-logit))

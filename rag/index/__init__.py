@@ -1,6 +1,6 @@
 """The saved index of a sources folder: made, refreshed, loaded."""
 
-from rag.index.build import Work, open_index
+from rag.index.build import Work, make_index, open_index
 from rag.index.store import Index, Manifest
 
-__all__ = ["Index", "Manifest", "Work", "open_index"]
+__all__ = ["Index", "Manifest", "Work", "make_index", "open_index"]

@@ -65,7 +65,7 @@ def open_index(
     if saved is not None and _current(saved, corpus, encoder):
         return replace(saved, corpus=corpus)
     work.say(messages.index_making() if saved is None else messages.index_refreshing())
-    return store.save(_make(corpus, encoder, saved, work), where)
+    return store.save(make_index(corpus, encoder, saved, work.progress), where)
 
 
 def _current(saved: Index, corpus: Corpus, encoder: Encoder) -> bool:
@@ -77,13 +77,23 @@ def _current(saved: Index, corpus: Corpus, encoder: Encoder) -> bool:
     )
 
 
-def _make(corpus: Corpus, encoder: Encoder, saved: Index | None, work: Work) -> Index:
+def make_index(
+    corpus: Corpus,
+    encoder: Encoder,
+    saved: Index | None = None,
+    progress: Progress = lambda _done, _total: None,
+) -> Index:
+    """Make the index of a corpus in memory, taking over what a saved one already has.
+
+    Raises:
+        FolderError: when the corpus has no text.
+    """
     segments: dict[str, tuple[Segment, ...]] = {s.id: segment(s) for s in corpus.sources}
     found = passages(corpus.sources, segments)
     if not found:
         raise FolderError(messages.nothing_to_index())
     texts = [embedded_text(passage) for passage in found]
-    vectors = _vectors(texts, encoder, saved, work.progress)
+    vectors = _vectors(texts, encoder, saved, progress)
     manifest = Manifest(
         format=store.FORMAT,
         model=encoder.name,

@@ -1,17 +1,22 @@
 """The first reader: the best sentence, and inside it the shortest stretch that answers.
 
-A sentence is scored as its passage was, by its own vector and its own words; a stretch with the
-shape that the question expects, near words of the question, makes it better. A trained reader
-replaces this one behind the same protocol.
+Sentences of the retrieved passages are ranked by a few plain features, whose weights were learnt
+as a choice among the sentences of each question (a conditional logit; `python -m eval fit`). The
+stretch shown inside the best one is the one that has the shape the question expects, nearest to
+the question's words. A trained reader is to replace this one behind the same protocol.
 """
 
+import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.embed import Encoder
-from rag.index.fuse import fuse
 from rag.index.lexical import LexicalIndex
 from rag.read.expect import Expected, expected
 from rag.read.shapes import shapes
@@ -19,79 +24,163 @@ from rag.segment import sentences
 from rag.text.fold import terms, words
 from rag.types import Candidate, Hit, Span
 
-PASSAGE_SHARE = 0.6
-"""The passage's share in a sentence's score: what stands around a sentence speaks for it."""
-
-SHAPE_BONUS = 0.03
-"""What a stretch of the expected shape adds; fused scores differ by hundredths."""
+FEATURES = (
+    "passage",
+    "passage_dense",
+    "dense",
+    "cover",
+    "passage_cover",
+    "shaped",
+    "shapeless",
+    "near",
+    "length",
+    "echo",
+    "rank",
+)
+"""The features of a sentence, in the order of their columns (docs/lecture.md says each)."""
 
 NEAR = 60
 """Code points around a stretch in which words of the question speak for it."""
 
+_HELD = 0.2
+"""The least share of its words that a stretch owes to itself, not to the question."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Ask:
+    """A question as the reader sees it: its kind, its terms with their weights, its vector."""
+
+    kind: Expected
+    weights: dict[str, float]
+    vector: NDArray[np.float32]
+
+    @property
+    def total(self) -> float:
+        """The sum of the weights, never 0."""
+        return sum(self.weights.values()) or 1.0
+
+    def cover(self, text: str) -> float:
+        """Return the share of the question's terms, by weight, that a text has."""
+        found = set(terms(text))
+        return sum(w for key, w in self.weights.items() if key in found) / self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a hit, and the stretch of it that has the shape expected, if any."""
+
     span: Span
     hit: Hit
+    stretch: Span | None
+    nearness: float
 
 
 class SentenceReader:
-    """Reads with the encoder and the term weights of the index; trained on nothing."""
+    """Reads with the encoder and the term weights of the index."""
 
     def __init__(self, encoder: Encoder, lexical: LexicalIndex) -> None:
         self._encoder = encoder
         self._lexical = lexical
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
-        """Return one candidate a sentence, best first; sentences without a word give none."""
-        found = [sentence for hit in hits for sentence in _sentences(hit)]
+        """Return one candidate a sentence, best first; its score is its share of the choice."""
+        found, columns = self.features(question, hits)
         if not found:
             return ()
-        keys = set(terms(question))
-        kind = expected(question)
-        vectors = self._encoder.sentences([sentence.span.text for sentence in found])
-        dense = vectors @ self._encoder.query(question)
-        earned = [self._earned(keys, sentence.span.text) for sentence in found]
-        bound = sum(self._lexical.weight(key) for key in keys)
-        own = fuse(dense, np.array(earned, dtype=np.float32), bound)
+        logits = columns @ load_weights()
+        shares = np.exp(logits - logits.max())
+        shares /= shares.sum()
         candidates = [
-            self._candidate(sentence, kind, keys, float(score))
-            for sentence, score in zip(found, own, strict=True)
+            Candidate(sentence.stretch or sentence.span, sentence.span, sentence.hit, float(share))
+            for sentence, share in zip(found, shares, strict=True)
         ]
         return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
 
-    def _earned(self, keys: set[str], text: str) -> float:
-        return sum(self._lexical.weight(key) for key in keys & set(terms(text)))
-
-    def _candidate(
-        self, sentence: _Sentence, kind: Expected, keys: set[str], own: float
-    ) -> Candidate:
-        score = PASSAGE_SHARE * sentence.hit.score + (1 - PASSAGE_SHARE) * own
-        stretch = self._stretch(sentence.span, kind, keys)
-        if stretch is not None:
-            return Candidate(stretch, sentence.span, sentence.hit, score + SHAPE_BONUS)
-        penalty = 0.0 if kind is Expected.OTHER else SHAPE_BONUS
-        return Candidate(sentence.span, sentence.span, sentence.hit, score - penalty)
-
-    def _stretch(self, span: Span, kind: Expected, keys: set[str]) -> Span | None:
-        """Return the stretch of the expected shape that words of the question stand nearest to."""
-        text = span.text
-        asked = [
-            (word.start, word.end, self._lexical.weight(key))
-            for word in words(text)
-            for key in terms(text[word.start : word.end])
-            if key in keys
+    def features(
+        self, question: str, hits: Sequence[Hit]
+    ) -> tuple[list[Sentence], NDArray[np.float32]]:
+        """Return the sentences of the hits and their features, float32 (n, len(FEATURES))."""
+        ask = Ask(
+            expected(question),
+            {key: self._lexical.weight(key) for key in set(terms(question))},
+            self._encoder.query(question),
+        )
+        found = [
+            (sentence, rank)
+            for rank, hit in enumerate(hits, start=1)
+            for sentence in _sentences(hit, ask)
         ]
-        best: tuple[float, Span] | None = None
-        for start, end in shapes(kind, text):
-            if not set(terms(text[start:end])) - keys and kind is not Expected.NUMBER:
-                continue
-            near = sum(
-                weight / (1 + _gap(start, end, left, right) / NEAR) for left, right, weight in asked
-            )
-            if best is None or near > best[0]:
-                best = near, Span(span.source, span.start + start, span.start + end)
-        return best[1] if best else None
+        if not found:
+            return [], np.zeros((0, len(FEATURES)), dtype=np.float32)
+        vectors = self._encoder.sentences([sentence.span.text for sentence, _ in found])
+        dense = vectors @ ask.vector
+        rows = [
+            _row(sentence, rank, float(own), ask)
+            for (sentence, rank), own in zip(found, dense, strict=True)
+        ]
+        return [sentence for sentence, _ in found], np.array(rows, dtype=np.float32)
+
+
+def _row(sentence: Sentence, rank: int, dense: float, ask: Ask) -> list[float]:
+    hit = sentence.hit
+    heading = hit.passage.heading.text if hit.passage.heading else ""
+    title = hit.passage.span.source.title or ""
+    text = sentence.span.text
+    shapely = ask.kind is not Expected.OTHER
+    said = [word.key for word in words(text)]
+    return [
+        hit.score,
+        hit.dense,
+        dense,
+        ask.cover(text),
+        ask.cover(f"{title} {heading} {hit.passage.text}"),
+        float(shapely and sentence.stretch is not None),
+        float(shapely and sentence.stretch is None),
+        sentence.nearness / ask.total,
+        math.log(1 + len(said)),
+        float(text.rstrip().endswith("?")),
+        1 / rank,
+    ]
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> NDArray[np.float32]:
+    """Return the weights of the features: float32, (len(FEATURES),)."""
+    loaded = json.loads(files("rag.read").joinpath("sentence.json").read_text(encoding="utf-8"))
+    return np.array([loaded["weights"][name] for name in FEATURES], dtype=np.float32)
+
+
+def _sentences(hit: Hit, ask: Ask) -> list[Sentence]:
+    span = hit.passage.span
+    found = []
+    for start, end in sentences(span.text):
+        sentence = Span(span.source, span.start + start, span.start + end)
+        stretch, nearness = _stretch(sentence, ask)
+        found.append(Sentence(sentence, hit, stretch, nearness))
+    return found
+
+
+def _stretch(span: Span, ask: Ask) -> tuple[Span | None, float]:
+    """Return the stretch of the expected shape nearest to the question's words, and how near."""
+    text = span.text
+    asked = [
+        (word.start, word.end, ask.weights[key])
+        for word in words(text)
+        for key in terms(text[word.start : word.end])
+        if key in ask.weights
+    ]
+    best: tuple[float, Span] | None = None
+    for start, end in shapes(ask.kind, text):
+        said = terms(text[start:end])
+        own = sum(key not in ask.weights for key in said)
+        if said and own < _HELD * len(said):
+            continue
+        near = sum(
+            weight / (1 + _gap(start, end, left, right) / NEAR) for left, right, weight in asked
+        )
+        if best is None or near > best[0]:
+            best = near, Span(span.source, span.start + start, span.start + end)
+    return (best[1], best[0]) if best else (None, 0.0)
 
 
 def _gap(start: int, end: int, left: int, right: int) -> int:
@@ -99,11 +188,3 @@ def _gap(start: int, end: int, left: int, right: int) -> int:
     if left < end and start < right:
         return NEAR
     return left - end if left >= end else start - right
-
-
-def _sentences(hit: Hit) -> list[_Sentence]:
-    span = hit.passage.span
-    return [
-        _Sentence(Span(span.source, span.start + start, span.start + end), hit)
-        for start, end in sentences(span.text)
-    ]

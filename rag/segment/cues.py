@@ -17,12 +17,15 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 
 _MONTH = r"(?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
-_DATE = (
+DATE_PATTERN = (
     rf"(?:\d{{1,2}}(?:er)?\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}"
     rf"|\d{{4}}-\d\d-\d\d|(?:{_DAY},? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{{1,2}}, \d{{4}})"
 )
-_TIME = r"(?:\d{1,2}\s?[h:]\s?\d\d|\d{1,2}\s?h\b)"
+TIME_PATTERN = r"(?:\d{1,2}\s?[h:]\s?\d\d|\d{1,2}\s?h\b)"
 _AGO = r"il y a (?:\d+|une?|quelques) ?(?:min|h|jour|semaine|mois|an)\w*"
+
+DATE = re.compile(DATE_PATTERN)
+TIME = re.compile(TIME_PATTERN)
 
 RELATED = _any(
     [
@@ -84,7 +87,7 @@ COMMENT_HEADER = _any(
 
 COMMENT_OPENER = _any(
     [
-        rf"^(?=.*[a-z]).{{2,45}}?[\s,–|·♦•;(-]+(?:poste |publie |ecrit |le |a ecrit )*(?:le )?{_DATE}\W*(?:a |- )?{_TIME}.{{0,40}}$",
+        rf"^(?=.*[a-z]).{{2,45}}?[\s,–|·♦•;(-]+(?:poste |publie |ecrit |le |a ecrit )*(?:le )?{DATE_PATTERN}\W*(?:a |- )?{TIME_PATTERN}.{{0,40}}$",
         r"^.{2,40} (?:dit|a dit|a ecrit|ecrit|repond|a repondu|says)\s*:?$|^.{2,40}, en reponse a .{2,60}$",
         rf"^(?=.*[a-z]).{{2,40}}?[\s,–|·♦•-]+{_AGO}.{{0,25}}$|^(?:poste|ecrit|publie|commente) par\b.{{2,70}}$",
     ]
@@ -99,7 +102,7 @@ PSEUDONYM = re.compile(
 COMMENT_META = _any(
     [
         COMMENT_OPENER.pattern,
-        rf"^(?:le )?{_DATE}\s*(?:a|,|-|–|·|\||;)*\s*{_TIME}(?:\s?min)?$|^{_DATE}$|^{_AGO}$|^\d{{1,2}} ?(?:h|min|j)$",
+        rf"^(?:le )?{DATE_PATTERN}\s*(?:a|,|-|–|·|\||;)*\s*{TIME_PATTERN}(?:\s?min)?$|^{DATE_PATTERN}$|^{_AGO}$|^\d{{1,2}} ?(?:h|min|j)$",
         r"^(?:[+-]?\d+\s*)(?:j'aime|likes?|votes?|points?|reponses?|pouces?)\b.{0,40}$|^\+\d+\s*[-/]\s*-?\d+$|^\W*\d+\W+\d*\W*$",
         r"^message (?:supprime|modere|masque)|^(?:ce|commentaire) .{0,20}(?:supprime|modere)",
     ]
@@ -108,8 +111,8 @@ COMMENT_META = _any(
 BYLINE = _any(
     [
         rf"^(?:publie|poste|mis en ligne|mise? a jour|modifie|actualise|cree|paru|diffuse|article publie)\b.{{0,60}}(?:\d|{_DAY})",
-        rf"^(?:le )?(?:{_DAY} )?{_DATE}(?:.{{0,90}})$",
-        rf"^.{{0,60}}\b{_DATE}.{{0,40}}$|^(?:mis en ligne |publie |poste )?{_AGO}$",
+        rf"^(?:le )?(?:{_DAY} )?{DATE_PATTERN}(?:.{{0,90}})$",
+        rf"^.{{0,60}}\b{DATE_PATTERN}.{{0,40}}$|^(?:mis en ligne |publie |poste )?{_AGO}$",
         r"^(?:la|le) redac\w*'?.{0,30}$|^entretien avec\b.{0,50}$|^.{0,60}\benvoyee? speciale?$|^\d+ min(?: \d+ s)?$",
         r"^article paru\b.{0,60}$|^[\w.' -]{3,40} \(correspondante?s?\b.{0,40}\)$|^[a-z. ]{2,12}, a [\w' -]{2,40}$",
         r"^(?:par|de|by|ecrit par|redige par|texte|textes|reportage|propos recueillis par|signe|avec|correspondance|de notre (?:envoye|correspondant)\w*)\s*:?\s+(?-i:[a-z])[\w.'-]+ [\w.'-]+.{0,80}$",
@@ -117,7 +120,7 @@ BYLINE = _any(
         r"^(?:la redaction|redaction|l'auteur|auteur/autrice|auteur|autrice|author|journaliste)\b.{0,50}$",
         r"^[\w'. -]{2,40}(?:,| \()?\s*(?:avec|et) (?:l')?(?:afp|reuters|ap|agences?|la redaction\b.{0,25})\)?$",
         r"^\(?(?:afp|reuters|ap|belga|ats)\)?$|^[a-z]{2,4}(?:[/-][a-z]{2,4}){1,3}$",
-        rf"^communique(?: de presse)?\b.{{0,40}}{_DATE}|^(?:n°|numero|no) ?\d+.{{0,30}}{_DATE}",
+        rf"^communique(?: de presse)?\b.{{0,40}}{DATE_PATTERN}|^(?:n°|numero|no) ?\d+.{{0,30}}{DATE_PATTERN}",
         rf"^[\w' -]{{2,30}}, (?:le )?\d{{1,2}} {_MONTH}(?: \d{{4}})?(?: \(\w+\))?\s*[-–—]?$",
         r"^une emission de\b|^propos recueillis\b|^(?:article )?reserve aux abonnes$",
     ]
@@ -186,7 +189,7 @@ NAVIGATION = _any(
     ]
 )
 
-DATELINE = _any([rf"^.{{0,70}}\b{_DATE}\b.{{0,60}}{_TIME}.{{0,40}}$", rf"^[^.]{{0,30}}[|•·] ?{_DATE}$"])
+DATELINE = _any([rf"^.{{0,70}}\b{DATE_PATTERN}\b.{{0,60}}{TIME_PATTERN}.{{0,40}}$", rf"^[^.]{{0,30}}[|•·] ?{DATE_PATTERN}$"])
 
 CREDIT = _any(
     [

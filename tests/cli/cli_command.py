@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from click.testing import CliRunner
 from ui.cli.main import run
 
 ENTRY_POINT = "import sys; from ui.cli.main import run; sys.exit(run())"
+TOO_LONG = 120.0
+"""Seconds that no command of these tests takes."""
 DOCUMENTS = {
     "proces.txt": (
         "Le parquet de Lyon ouvre dix-huit enquêtes\n\n"
@@ -88,13 +91,18 @@ class Command:
 
     def start(self, *arguments: str | bytes) -> subprocess.Popen[bytes]:
         """Start it in a process of its own, as the installed command does."""
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+        child = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
             [sys.executable, "-c", ENTRY_POINT, *arguments],
             env={**os.environ, **self.environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+        # A test that waits for what never comes must fail, not hang.
+        watchdog = threading.Timer(TOO_LONG, child.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        return child
 
     def having(self, variables: Mapping[str, str]) -> "Command":
         """The same with more variables."""

@@ -30,6 +30,18 @@ def test_flags_and_settings_reach_the_server(
     assert (web.host, web.port) == ("::1", 0)
 
 
+def test_control_c_while_it_loads_ends_it_well(
+    sourcier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ui.web.server.serve", interrupted)
+    ran = sourcier("serve")
+
+    assert (ran.code, ran.out, ran.err) == (0, b"", "")
+
+
 def test_a_busy_port_is_said_with_its_remedy(sourcier: Command) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         ran = sourcier("serve", "--port", str(taken.getsockname()[1]))

@@ -6,6 +6,7 @@ import signal
 import string
 import subprocess
 import sys
+import warnings
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from cli_command import Command
 
-from rag import Engine
+from rag import Engine, FolderError
 from ui.cli import french, texts
 from ui.cli.main import cli
 
@@ -31,7 +32,8 @@ USAGES = {
     ("ask",): "Il manque la question, ou l’option «\u00a0--batch\u00a0».",
     ("ask", "--batch", "f", "Qui ?"): "Une question ne se donne pas avec «\u00a0--batch\u00a0».",
     ("ask", "--batch", "f", "--history", "Qui ?"): (
-        "Avec «\u00a0--batch\u00a0», l’historique est le champ «\u00a0history\u00a0» de chaque ligne."
+        "Avec «\u00a0--batch\u00a0», "
+        "l’historique est le champ «\u00a0history\u00a0» de chaque ligne."
     ),
     ("ask", "--jsn", "Qui ?"): ("L’option '--jsn' n’existe pas. Vouliez-vous dire '--json'\u202f?"),
     ("ask", "--s", "Qui ?"): ("L’option '--s' n’existe pas. Vouliez-vous dire '--json'\u202f?"),
@@ -129,6 +131,19 @@ def test_a_missing_package_is_named(sourcier: Command, monkeypatch: pytest.Monke
 
     assert ran.code == 1
     assert "rag.text" in ran.said
+
+
+def test_a_library_s_warning_is_not_shown(
+    sourcier: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warned(*_: object, **__: object) -> None:
+        warnings.warn("this will go away", DeprecationWarning, stacklevel=2)
+        raise FolderError("Rien à lire.")
+
+    monkeypatch.setattr(Engine, "open", warned)
+    ran = sourcier("ask", "Qui ?")
+
+    assert (ran.code, ran.said) == (1, "Erreur\u00a0: Rien à lire.")
 
 
 def test_an_interruption_is_quiet(sourcier: Command, monkeypatch: pytest.MonkeyPatch) -> None:

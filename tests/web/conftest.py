@@ -1,20 +1,21 @@
 """An engine over a small French corpus, one source of which is a trap; a server; a browser."""
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from webkit import BRIDGE, DESCRIPTIONS, MUSEUM, MUSEUM_QUESTION, TRAP, make_app, serving
+from webkit import BRIDGE, DESCRIPTIONS, MUSEUM, MUSEUM_QUESTION, TRAP, Open, make_app, serving
 
 from rag import Engine, HashingEncoder, Settings
 from ui.web.settings import WebSettings
 
-CHROMIUM = "/usr/bin/chromium"
-CHROMIUM_FLAGS = [
+BROWSER = shutil.which("chromium") or "/usr/bin/chromium"
+BROWSER_FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -23,6 +24,8 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+BROWSER_REQUIRED = os.environ.get("SOURCIER_REQUIRE_BROWSER") == "1"
+"""Read here: the tests themselves run without the SOURCIER_ variables."""
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +53,19 @@ def doubting_engine(engine: Engine) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def app(engine: Engine) -> FastAPI:
-    return make_app(engine, WebSettings(requests_per_minute=0, examples=(MUSEUM_QUESTION,)))
+def web() -> WebSettings:
+    return WebSettings(requests_per_minute=0, examples=(MUSEUM_QUESTION,))
+
+
+@pytest.fixture(scope="session")
+def app(engine: Engine, web: WebSettings) -> FastAPI:
+    return make_app(engine, web)
+
+
+@pytest.fixture(scope="session")
+def served_app(engine: Engine, web: WebSettings) -> FastAPI:
+    """Apart from `app`: a chat stops for good where the first lifespan of its application ends."""
+    return make_app(engine, web)
 
 
 @pytest.fixture
@@ -61,8 +75,8 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def served(app: FastAPI) -> Iterator[str]:
-    with serving(app) as address:
+def served(served_app: FastAPI) -> Iterator[str]:
+    with serving(served_app) as address:
         yield address
 
 
@@ -77,20 +91,14 @@ def served_doubting(doubting_engine: Engine) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(
-                executable_path=os.environ.get("SOURCIER_CHROMIUM", CHROMIUM),
-                args=CHROMIUM_FLAGS,
-            )
+            browser = playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_FLAGS)
         except Error as error:
             said = f"no browser to drive: {error.message.splitlines()[0]}"
-            if os.environ.get("SOURCIER_REQUIRE_BROWSER") == "1":
+            if BROWSER_REQUIRED:
                 pytest.fail(said)
             pytest.skip(said)
         yield browser
         browser.close()
-
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture

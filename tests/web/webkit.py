@@ -1,18 +1,24 @@
 """What the tests of the web surface use: a corpus, an application, a server, a selector."""
 
+import re
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import httpx
 import uvicorn
 from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 from lxml import html
+from playwright.sync_api import Page
 
 from rag import Engine
 from ui.web.app import create_app
 from ui.web.settings import WebSettings
+
+Open = Callable[..., Page]
+"""Opens an address in a new page of the browser; `width` and `height` in pixels."""
 
 MUSEUM = """Le musée de Brévannes rouvre ses portes après travaux
 
@@ -76,6 +82,15 @@ def serving(app: FastAPI) -> Iterator[str]:
         thread.join(timeout=10)
         listener.close()
         assert not thread.is_alive()
+
+
+def ask_gradio(address: str, session: str, *inputs: object) -> str:
+    """Send the chat page's own event, as anyone can; return the stream that answers it."""
+    found = re.search(r'"id":(\d+),"targets":\[\[\d+,"submit"\]', httpx.get(address).text)
+    event = {"data": inputs, "fn_index": int(found[1]), "session_hash": session}
+    httpx.post(f"{address}/gradio_api/queue/join", json=event).raise_for_status()
+    query = {"session_hash": session}
+    return httpx.get(f"{address}/gradio_api/queue/data", params=query, timeout=20).text
 
 
 def select(node: html.HtmlElement, selector: str) -> list[html.HtmlElement]:

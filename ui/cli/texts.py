@@ -43,7 +43,6 @@ Mettez la question entre guillemets. Avec --batch, une question par ligne de FIC
 
 Un enregistrement JSON par ligne sort alors, dans le même ordre, avec son «\u00a0id\u00a0»."""
 ASK_SHORT = "Pose une question aux sources."
-QUESTION_ARGUMENT = "La question, entre guillemets."
 JSON_OPTION = "Écrit l’enregistrement complet, un objet JSON sur une ligne."
 BATCH_OPTION = f"Pose les questions de FICHIER ({quoted('-')}, l’entrée standard), une par ligne."
 HISTORY_OPTION = "Une question déjà posée, de la plus ancienne à la plus récente. Répétable."
@@ -179,7 +178,6 @@ def remark(path: str, reason: str) -> str:
 
 OPEN, CLOSE = "«\u00a0", "\u00a0»"
 NEAREST = "Passages les plus proches\u00a0:"
-UNDERSTOOD = "Question comprise\u00a0: "
 NOTICE = "Remarque\u00a0: "
 ZONES: Mapping[str, str] = MappingProxyType(
     {

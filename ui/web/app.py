@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from rag import ConfigError
-from ui.web import api, page, problems, security, sourcepage, texts
+from ui.web import api, page, problems, security, sessions, sourcepage, texts
 from ui.web.desk import Desk
 from ui.web.french_page import FrenchPage
 from ui.web.settings import WebSettings
@@ -36,18 +36,20 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         ConfigError: when the environment asks Gradio for what may not be served.
     """
     check_environment()
+    desk = Desk(engine, web)
+    chat = page.build(engine, desk, web)
     app = FastAPI(
         title=texts.NAME,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=sessions.lifespan(chat),
         middleware=[*security.stack(web), Middleware(FrenchPage)],
     )
     problems.install(app)
-    desk = Desk(engine, web)
     # Gradio's mount takes every path that no route before it knows.
     app.include_router(api.router(engine, desk))
     app.include_router(sourcepage.router(engine))
-    app.state.hang_up = page.install(app, page.build(engine, desk, web))
+    app.state.hang_up = page.install(app, chat)
     return app

@@ -5,18 +5,20 @@ browser: a chat component given as an input would build whatever the browser nam
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from fastapi import FastAPI
 
 from rag import Reason
-from ui.web import mount, render, texts
+from ui.web import mount, render, sessions, texts
 from ui.web.desk import DeclinedError, Desk
 from ui.web.settings import WebSettings
+from ui.web.theme import theme
 
 if TYPE_CHECKING:
     from rag import Engine
@@ -31,9 +33,6 @@ _EARLIER = 8
 
 _UNREAD = frozenset({Reason.EMPTY_QUESTION, Reason.TOO_LONG, Reason.INVALID_TEXT})
 """Refusals of a text that would get the next question refused too, as its history."""
-
-_FORGOTTEN_AFTER = 3600
-"""Seconds after which a conversation left alone is dropped from the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,8 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
     ) -> AsyncIterator[tuple[str, Messages, Conversation]]:
         question = typed or ""
         if question.strip():
-            asked = ("user", render.question(question))
-            yield "", messages(conversation, asked), conversation
+            waiting = ("user", render.question(question))
+            yield "", messages(conversation, waiting), conversation
         exchange = await _exchange(desk, request, question, history(conversation))
         if not question.strip():
             yield "", messages(conversation, ("assistant", exchange.reply)), conversation
@@ -91,10 +90,11 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
         return "", [], ()
 
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False)
+    sessions.bound(page)
     with page:
         gr.Markdown(f"# {texts.NAME}", elem_id="name")
         gr.Markdown(texts.introduction(len(engine.corpus.sources)), elem_id="introduction")
-        conversation = gr.State((), time_to_live=_FORGOTTEN_AFTER)
+        conversation = gr.State(())
         chat = gr.Chatbot(
             label=texts.CONVERSATION,
             show_label=False,
@@ -108,7 +108,7 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
             layout="panel",
             autoscroll=False,
             height=None,
-            min_height=160,
+            min_height=96,
             max_height="60vh",
             elem_id="chat",
         )
@@ -122,34 +122,32 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
                 min_width=200,
             )
             button = gr.Button(texts.ASK, variant="primary", scale=1, min_width=120)
-        if web.examples:
-            gr.Examples(
-                list(web.examples), inputs=box, label=texts.EXAMPLES, cache_examples=False
-            )
+        examples = _examples(web.examples)
         new = gr.Button(texts.NEW, variant="secondary", size="sm", elem_id="new")
         shown = [box, chat, conversation]
-        gr.on(
-            [box.submit, button.click],
-            ask,
-            [box, conversation],
-            shown,
-            api_name="ask",
-            api_visibility="private",
-            show_progress="hidden",
+        quiet: dict[str, Any] = {
+            "api_visibility": "private",
+            "show_progress": "hidden",
             # The desk bounds what runs at once, here and in the API together.
-            concurrency_limit=None,
-            trigger_mode="once",
-        )
-        gr.on(
-            [new.click, chat.clear],
-            renew,
-            None,
-            shown,
-            api_name="renew",
-            api_visibility="private",
-            show_progress="hidden",
-        )
+            "concurrency_limit": None,
+        }
+        asked = {"fn": ask, "inputs": [box, conversation], "outputs": shown, **quiet}
+        gr.on([box.submit, button.click], **asked, api_name="ask", trigger_mode="once")
+        for example in examples:
+            written = partial(str, example.value)
+            chosen = example.click(written, None, box, api_name="example", **quiet)
+            chosen.then(**asked, api_name="ask_example")
+        gr.on([new.click, chat.clear], renew, None, shown, api_name="renew", **quiet)
     return page
+
+
+def _examples(questions: Sequence[str]) -> list[gr.Button]:
+    """Lay out one button a question. Gradio's own examples call a door that is shut here."""
+    if not questions:
+        return []
+    gr.Markdown(texts.EXAMPLES, elem_id="examples-name")
+    with gr.Row(elem_id="examples"):
+        return [gr.Button(question, size="sm", min_width=0) for question in questions]
 
 
 async def _exchange(desk: Desk, request: gr.Request, question: str, earlier: list[str]) -> Exchange:
@@ -183,57 +181,7 @@ def install(app: FastAPI, page: gr.Blocks) -> Callable[[], None]:
         pwa=False,
         show_error=False,
         i18n=gr.I18n(fr=dict(texts.GRADIO_KEYS)),
-        theme=_theme(),
+        theme=theme(),
         css=css,
     )
     return mount.narrow(app)
-
-
-def _theme() -> gr.themes.Base:
-    accent = gr.themes.Color(
-        name="accent",
-        c50="#eef8f8", c100="#d3eeee", c200="#a9dcdd", c300="#74c2c5", c400="#43a2a8",
-        c500="#1f828a", c600="#0b5d66", c700="#0a4d55", c800="#0a3f45", c900="#0a3338",
-        c950="#051f23",
-    )  # fmt: skip
-    system = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif"]
-    return gr.themes.Base(
-        primary_hue=accent,
-        neutral_hue=gr.themes.colors.stone,
-        font=system,
-        font_mono=["ui-monospace", "monospace"],
-        radius_size=gr.themes.sizes.radius_sm,
-    ).set(
-        body_background_fill="#fbfaf7",
-        body_background_fill_dark="#161615",
-        body_text_color="#1d1c1a",
-        body_text_color_dark="#ebe9e4",
-        background_fill_primary="#ffffff",
-        background_fill_primary_dark="#1e1e1c",
-        background_fill_secondary_dark="#1e1e1c",
-        block_background_fill_dark="#1e1e1c",
-        input_background_fill_dark="#2a2a27",
-        input_background_fill="#f4f2ed",
-        border_color_primary="#d9d5cb",
-        border_color_primary_dark="#3a3835",
-        input_placeholder_color="#6f6b63",
-        input_placeholder_color_dark="#9b978d",
-        button_secondary_background_fill="transparent",
-        button_secondary_background_fill_dark="transparent",
-        button_secondary_border_color="#8a857b",
-        button_secondary_border_color_dark="#8a857b",
-        body_text_color_subdued="#5d5a53",
-        body_text_color_subdued_dark="#aaa69c",
-        link_text_color="*primary_600",
-        link_text_color_hover="*primary_700",
-        link_text_color_visited="*primary_600",
-        link_text_color_dark="*primary_300",
-        link_text_color_hover_dark="*primary_200",
-        link_text_color_visited_dark="*primary_300",
-        button_primary_background_fill="*primary_600",
-        button_primary_background_fill_hover="*primary_700",
-        button_primary_background_fill_dark="*primary_300",
-        button_primary_background_fill_hover_dark="*primary_200",
-        button_primary_text_color="#ffffff",
-        button_primary_text_color_dark="#0d1f21",
-    )

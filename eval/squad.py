@@ -1,0 +1,55 @@
+"""SQuAD files as sources and cases."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval import texts
+from eval.cases import CasesError
+from rag import Source
+from rag.types import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A SQuAD question: its paragraph's source, and its answers' offsets in it (none: unanswerable)."""
+
+    id: str
+    question: str
+    source: Source
+    answers: tuple[tuple[int, int], ...]
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["data"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CasesError(texts.squad_unreadable(path)) from error
+    return rows
+
+
+def load_squad(path: Path) -> Iterator[Ask]:
+    """Yield the questions of a SQuAD 1.1 or 2.0 file; each paragraph is a source of its own.
+
+    Raises:
+        CasesError: when the file is not in the format.
+    """
+    for article in _rows(path):
+        for number, paragraph in enumerate(article["paragraphs"]):
+            text = paragraph["context"]
+            source = Source(
+                id=f"{article.get('title', '')}--{number}-{len(text)}",
+                path="",
+                text=text,
+                digest=hashlib.sha256(text.encode()).hexdigest(),
+                blocks=(Block(0, len(text)),),
+            )
+            for row in paragraph["qas"]:
+                answers = tuple(
+                    (answer["answer_start"], answer["answer_start"] + len(answer["text"]))
+                    for answer in row.get("answers", ())
+                )
+                yield Ask(str(row["id"]), row["question"], source, answers)

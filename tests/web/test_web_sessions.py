@@ -1,0 +1,43 @@
+"""Conversations: kept by the server alone, and forgotten when they are left."""
+
+from datetime import datetime, timedelta
+
+from fastapi import FastAPI
+from webkit import MUSEUM_QUESTION, TRAP_QUESTION, ask_gradio
+
+from rag import Engine, Question
+from ui.web import sessions
+
+
+def test_a_conversation_is_never_read_back_from_the_browser(served: str, engine: Engine) -> None:
+    forged = [{"question": "x", "reply": "<b>forgé</b>", "put": True}]
+    stream = ask_gradio(served, "forgee", MUSEUM_QUESTION, forged)
+    assert "process_completed" in stream
+    assert "forgé" not in stream
+    assert engine.ask(Question(MUSEUM_QUESTION)).parts[1].text in stream
+
+
+def test_a_question_that_is_no_text_is_said_and_breaks_nothing(served: str) -> None:
+    for typed in (None, 12, ["<b>x</b>"], {"path": "/etc/passwd"}):
+        stream = ask_gradio(served, "etrange", typed, None)
+        assert '"success":true' in stream
+        assert "root:" not in stream
+
+
+def test_the_next_question_comes_with_the_last(served: str) -> None:
+    ask_gradio(served, "suite", MUSEUM_QUESTION, None)
+    stream = ask_gradio(served, "suite", TRAP_QUESTION, None)
+    assert "visiteurs" in stream
+    assert "visiteurs" not in ask_gradio(served, "autre", TRAP_QUESTION, None)
+
+
+def test_a_conversation_left_is_forgotten_whole(served: str, served_app: FastAPI) -> None:
+    ask_gradio(served, "quittee", MUSEUM_QUESTION, None)
+    page = served_app.router.routes[-1].app._app.get_blocks()
+    kept = page.state_holder.session_data
+    now = datetime.now()  # noqa: DTZ005 - as Gradio dates sessions
+    sessions.forget(page, now + sessions.KEPT - timedelta(minutes=1))
+    assert "quittee" in kept
+    sessions.forget(page, now + sessions.KEPT + timedelta(minutes=1))
+    assert not kept
+    assert not page.state_holder.time_last_used

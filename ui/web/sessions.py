@@ -1,0 +1,61 @@
+"""Conversations forgotten when they are left.
+
+Gradio drops a page's state in time, but keeps the last values of its components, the whole chat
+among them, until ten thousand other pages have come.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+
+import gradio as gr
+from fastapi import FastAPI
+
+KEPT = timedelta(hours=1)
+"""How long a conversation is kept after its last question."""
+
+_CAPACITY = 1000
+"""Conversations kept at once: the one left longest ago goes first."""
+
+_ROUND_SECONDS = 60
+
+
+def bound(page: gr.Blocks) -> None:
+    """Set how many conversations a page keeps; to be called before it is mounted."""
+    page.state_session_capacity = _CAPACITY
+
+
+def forget(page: gr.Blocks, now: datetime) -> None:
+    """Drop all that is known of the conversations left for too long; `now` is local time."""
+    holder = page.state_holder
+    for session, used in list(holder.time_last_used.items()):
+        if now - used > KEPT:
+            holder.session_data.pop(session, None)
+            holder.time_last_used.pop(session, None)
+
+
+def lifespan(page: gr.Blocks) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return an application's lifespan during which left conversations are dropped."""
+
+    async def watch() -> None:
+        while True:
+            await asyncio.sleep(_ROUND_SECONDS)
+            forget(page, _local_now())
+
+    @contextlib.asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(watch())
+        try:
+            yield
+        finally:
+            watching.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await watching
+
+    return running
+
+
+def _local_now() -> datetime:
+    return datetime.now()  # noqa: DTZ005 - Gradio dates a session so
