@@ -4,11 +4,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NoReturn
 
 from eval import texts
+from eval.cases import CasesError
 from rag import Engine, Settings, SourcierError, Work
 from rag.config import load, with_default_sources
+
+if TYPE_CHECKING:
+    from eval.zones import ZoneReport
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     fit.add_argument("--judge", type=Path, nargs="*", default=[])
     fit.add_argument("--cases", type=Path)
     fit.add_argument("--sources", type=Path)
+    train = commands.add_parser("train-zones", add_help=False)
+    train.add_argument("folders", type=Path, nargs="+")
     return parser
 
 
@@ -95,17 +102,18 @@ def _retrieval(cases_file: Path, sources: Path | None) -> None:
         _print(line)
 
 
+def _zone_report(name: str, found: "ZoneReport") -> None:
+    figures = texts.zones(name, len(found.labels), found.macro_f1, found.body_recall, found.leaks)
+    _print(figures)
+    for zone, f1 in sorted(found.f1.items()):
+        _print(texts.zone(zone.value, f1, found.support[zone]))
+
+
 def _zones(pages: Path, labels: Path, *, errors: bool) -> None:
     from eval.zones import run
 
     found = run(pages, labels)
-    _print(
-        texts.zones(
-            str(labels), len(found.labels), found.macro_f1, found.body_recall, found.leaks
-        )
-    )
-    for zone, f1 in sorted(found.f1.items()):
-        _print(texts.zone(zone.value, f1, found.support[zone]))
+    _zone_report(str(labels), found)
     if errors:
         for label in found.labels:
             if label.expected is not label.predicted:
@@ -133,7 +141,7 @@ def _fit(given: argparse.Namespace) -> None:
 
     settings = load(Settings, {"sources": given.sources})
     ensure_model(settings, _say)
-    encoder = fit.Remembering(load_encoder(settings))
+    encoder = load_encoder(settings)
     if given.reader:
         benches = [fit.squad_bench(path, encoder) for path in given.reader]
         path = Path(sentence.__file__).with_suffix(".json")
@@ -149,6 +157,25 @@ def _fit(given: argparse.Namespace) -> None:
         names = ", ".join(path.name for path in [*given.judge, *filter(None, [given.cases])])
         fit.write(fit.fit_judge(benches, encoder, settings), path, names)
         _say(texts.fitted(path))
+
+
+def _train_zones(folders: Sequence[Path]) -> None:
+    from eval import train_zones
+    from eval.zones import report
+    from rag.segment import tagger
+
+    if len(folders) % 2:
+        raise CasesError(texts.FOLDERS_BY_TWO)
+    pairs = zip(folders[::2], folders[1::2], strict=True)
+    found = [page for pages, labels in pairs for page in train_zones.load_pages(pages, labels)]
+    pages = train_zones.shuffled(found)
+    with TemporaryDirectory() as scratch:
+        model = Path(scratch) / "tagger"
+        unseen = report(train_zones.judged(train_zones.cross_validate(pages, model)))
+        _zone_report(texts.CROSS_VALIDATED, unseen)
+        path = Path(tagger.__file__).with_name(tagger.WEIGHTS)
+        train_zones.write(train_zones.train(pages, model), path)
+    _say(texts.fitted(path))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -167,6 +194,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _zones(given.pages, given.labels, errors=given.errors)
             case "anchor":
                 _anchor(given.cases, given.sources)
+            case "train-zones":
+                _train_zones(given.folders)
             case _:
                 _fit(given)
     except SourcierError as error:

@@ -16,9 +16,7 @@ def _find(gold: Gold, source: Source) -> Iterator[Gold]:
     around = f"{_pattern(gold.prefix)}\\s*({_pattern(gold.text)})\\s*{_pattern(gold.suffix)}"
     for match in re.finditer(around, source.text):
         start, end = match.span(1)
-        yield gold.model_copy(
-            update={"start": start, "end": end, "text": source.text[start:end]}
-        )
+        yield gold.model_copy(update={"start": start, "end": end, "text": source.text[start:end]})
 
 
 def anchor(cases: Sequence[Case], corpus: Corpus) -> tuple[list[Case], list[str]]:

@@ -135,7 +135,6 @@ def misplaced(cases: Sequence[Case], corpus: Corpus) -> Iterator[str]:
     for case in cases:
         for gold in case.answers:
             source = corpus.source(gold.source)
-            if source is None or gold.start is None or gold.end is None:
-                yield texts.answer_adrift(case.id, gold.text)
-            elif source.text[gold.start : gold.end] != gold.text:
+            text = source.text[gold.start : gold.end] if source is not None else None
+            if gold.start is None or gold.end is None or text != gold.text:
                 yield texts.answer_adrift(case.id, gold.text)

@@ -15,7 +15,7 @@ from rag.types import Block
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A SQuAD question: its paragraph's source, and its answers' offsets in it (none: unanswerable)."""
+    """A question, its paragraph's source, and its answers' offsets (none: unanswerable)."""
 
     id: str
     question: str

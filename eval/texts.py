@@ -8,7 +8,9 @@ Utilisation :
   python -m eval retrieval CAS.jsonl|SQUAD.json [--sources DOSSIER]
   python -m eval zones PAGES ÉTIQUETTES [--errors]
   python -m eval anchor CAS.jsonl --sources DOSSIER
-  python -m eval fit [--reader SQUAD.json…] [--judge SQUAD.json…] [--cases CAS.jsonl --sources DOSSIER]
+  python -m eval fit [--reader SQUAD.json…] [--judge SQUAD.json…]
+                     [--cases CAS.jsonl --sources DOSSIER]
+  python -m eval train-zones PAGES ÉTIQUETTES [PAGES ÉTIQUETTES…]
 Voir docs/evaluation.md."""
 
 
@@ -99,4 +101,5 @@ def fitted(path: Path) -> str:
     return f"Poids écrits dans {path}."
 
 
-
+FOLDERS_BY_TWO = "Les dossiers vont par deux : PAGES puis ÉTIQUETTES."
+CROSS_VALIDATED = "Pages jamais vues (validation croisée)"

@@ -8,6 +8,7 @@ trained on all. Needs python-crfsuite (the `dev` extra).
 
 import gzip
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,11 @@ def load_pages(pages: Path, labels: Path) -> list[Page]:
     return found
 
 
+def shuffled(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages in a fixed order that mixes their authors, for the folds."""
+    return sorted(pages, key=lambda page: zlib.crc32(page.source_id.encode()))
+
+
 def train(pages: Sequence[Page], scratch: Path) -> dict[str, dict[str, dict[str, float]]]:
     """Train on pages; return the weights by feature then zone, and by zone then zone."""
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -76,7 +82,12 @@ def cross_validate(pages: Sequence[Page], scratch: Path) -> list[tuple[Tagger, l
     """Return, for each fold, a tagger trained without it and the fold."""
     folds = [list(pages[at::FOLDS]) for at in range(FOLDS)]
     return [
-        (unpack(train([page for other in folds if other is not fold for page in other], scratch)), fold)
+        (
+            unpack(
+                train([page for other in folds if other is not fold for page in other], scratch)
+            ),
+            fold,
+        )
         for fold in folds
     ]
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from rag.config import Settings
 from rag.errors import (
     ConfigError,
-    DamagedIndex,
+    DamagedIndexError,
     DescriptionError,
     FolderError,
-    ForeignIndex,
+    ForeignIndexError,
     IdentifierError,
     ModelError,
     SourcesError,
@@ -40,10 +40,10 @@ from rag.types import (
 )
 
 if TYPE_CHECKING:
+    from rag.contract import citation_record, invalid_input, record, source_record
     from rag.embed import Encoder, HashingEncoder
     from rag.engine import Considered, Engine
     from rag.index import Index, Work
-    from rag.contract import citation_record, invalid_input, record, source_record
 
 _LAZY = {
     "Considered": "rag.engine",
@@ -66,12 +66,12 @@ __all__ = [
     "ConfigError",
     "Considered",
     "Corpus",
-    "DamagedIndex",
+    "DamagedIndexError",
     "DescriptionError",
     "Encoder",
     "Engine",
     "FolderError",
-    "ForeignIndex",
+    "ForeignIndexError",
     "GroundingError",
     "HashingEncoder",
     "IdentifierError",

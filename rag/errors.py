@@ -8,8 +8,8 @@
     │   └── DescriptionError sources.toml is wrong
     ├── ModelError           the embedding model cannot be had, or is not what it should be
     └── StoreError           the saved index
-        ├── DamagedIndex     unreadable or incomplete
-        └── ForeignIndex     made by another format or model
+        ├── DamagedIndexError     unreadable or incomplete
+        └── ForeignIndexError     made by another format or model
 
 `rag.types.GroundingError` is apart: it is a fault of the program, never of its user. Foreign
 exceptions are wrapped where they arise and never cross the door of `rag`.
@@ -48,9 +48,9 @@ class StoreError(SourcierError):
     """The saved index cannot be used."""
 
 
-class DamagedIndex(StoreError):
+class DamagedIndexError(StoreError):
     """The saved index is incomplete or unreadable."""
 
 
-class ForeignIndex(StoreError):
+class ForeignIndexError(StoreError):
     """The saved index was made by another format or model."""

@@ -376,13 +376,15 @@ class Rejected:
 class Corpus:
     """All that was read from a folder, in order of id.
 
-    `fingerprint` is the sha256, in hexadecimal, over the sorted (id, digest, metadata).
+    `fingerprint` is the sha256, in hexadecimal, over the sorted (id, digest, metadata);
+    `questions` are those that the folder's owner suggests.
     """
 
     sources: tuple[Source, ...]
     rejected: tuple[Rejected, ...] = ()
     remarks: tuple[Rejected, ...] = ()
     fingerprint: str = ""
+    questions: tuple[str, ...] = ()
 
     def source(self, source_id: str) -> Source | None:
         """Return the source of that id, or None."""

@@ -1,0 +1,1 @@
+"""Sourcier's user interfaces: the command line and the page."""

@@ -48,7 +48,7 @@ class HashingEncoder:
 
     def __post_init__(self) -> None:
         if self.dimension < 1:
-            raise ValueError(f"a vector has at least one column, not {self.dimension}")  # noqa: EM102 - a fault of the caller's code, never shown
+            raise ValueError(f"a vector has at least one column, not {self.dimension}")
 
     def passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rag import messages
 from rag.embed import Encoder
-from rag.errors import FolderError, ForeignIndex
+from rag.errors import FolderError, ForeignIndexError
 from rag.index import store
 from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
@@ -59,7 +59,7 @@ def open_index(
     where = store.home(cache, folder, encoder.name)
     saved = None if work.rebuild else store.load(where)
     if saved is not None and saved.manifest.dimension != encoder.dimension:
-        raise ForeignIndex(messages.index_foreign())
+        raise ForeignIndexError(messages.index_foreign())
     known = {source.path: source for source in saved.corpus.sources} if saved else {}
     corpus = read_corpus(folder, max_file_bytes=max_file_bytes, known=known)
     if saved is not None and _current(saved, corpus, encoder):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag import messages
-from rag.errors import DamagedIndex
+from rag.errors import DamagedIndexError
 
 FILE_NAME = "dense.faiss"
 METRIC = "inner_product"
@@ -37,12 +37,12 @@ class DenseIndex:
         """Read a saved index.
 
         Raises:
-            DamagedIndex: when faiss cannot read it.
+            DamagedIndexError: when faiss cannot read it.
         """
         try:
             return cls(faiss.read_index(str(folder / FILE_NAME)))
         except RuntimeError as error:
-            raise DamagedIndex(messages.index_damaged(FILE_NAME)) from error
+            raise DamagedIndexError(messages.index_damaged(FILE_NAME)) from error
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""

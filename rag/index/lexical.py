@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag import messages
-from rag.errors import DamagedIndex
+from rag.errors import DamagedIndexError
 from rag.text.fold import terms
 
 FOLDER_NAME = "lexical"
@@ -44,12 +44,12 @@ class LexicalIndex:
         """Read a saved index.
 
         Raises:
-            DamagedIndex: when it is incomplete or unreadable.
+            DamagedIndexError: when it is incomplete or unreadable.
         """
         try:
             return cls(bm25s.BM25.load(folder / FOLDER_NAME, show_progress=False))
         except (OSError, ValueError, KeyError) as error:
-            raise DamagedIndex(messages.index_damaged(FOLDER_NAME)) from error
+            raise DamagedIndexError(messages.index_damaged(FOLDER_NAME)) from error
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""

@@ -27,7 +27,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from rag import messages
-from rag.errors import DamagedIndex, ForeignIndex
+from rag.errors import DamagedIndexError, ForeignIndexError
 from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
 from rag.types import Corpus, GroundingError, Passage, Segment, Source, Span, Zone
@@ -194,20 +194,20 @@ def load(folder: Path) -> Index | None:
     """Read the index of `folder`; None when there is none yet.
 
     Raises:
-        ForeignIndex: made by another format.
-        DamagedIndex: incomplete, unreadable, or altered since it was written.
+        ForeignIndexError: made by another format.
+        DamagedIndexError: incomplete, unreadable, or altered since it was written.
     """
     pointer = folder / POINTER
     if not pointer.is_file():
         return None
     generation = folder / pointer.read_text(encoding="utf-8", errors="replace").strip()
     if not generation.name.startswith(PREFIX) or not generation.is_dir():
-        raise DamagedIndex(messages.index_damaged(POINTER))
+        raise DamagedIndexError(messages.index_damaged(POINTER))
     manifest = _manifest(generation)
     for name, digest in manifest.files.items():
         path = generation / name
         if not path.is_file() or _hash(path) != digest:
-            raise DamagedIndex(messages.index_damaged(name))
+            raise DamagedIndexError(messages.index_damaged(name))
     corpus, segments, passages = _corpus(generation)
     index = Index(
         manifest,
@@ -218,7 +218,7 @@ def load(folder: Path) -> Index | None:
         LexicalIndex.load(generation),
     )
     if not len(index.dense) == len(index.lexical) == len(passages):
-        raise DamagedIndex(messages.index_damaged(MANIFEST))
+        raise DamagedIndexError(messages.index_damaged(MANIFEST))
     return index
 
 
@@ -226,13 +226,13 @@ def _manifest(generation: Path) -> Manifest:
     try:
         raw: Any = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DamagedIndex(messages.index_damaged(MANIFEST)) from error
+        raise DamagedIndexError(messages.index_damaged(MANIFEST)) from error
     if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("metric") != METRIC:
-        raise ForeignIndex(messages.index_foreign())
+        raise ForeignIndexError(messages.index_foreign())
     try:
         return Manifest.model_validate(raw)
     except ValidationError as error:
-        raise DamagedIndex(messages.index_damaged(MANIFEST)) from error
+        raise DamagedIndexError(messages.index_damaged(MANIFEST)) from error
 
 
 def _corpus(
@@ -251,5 +251,5 @@ def _corpus(
             for number, passage in enumerate(saved.passages)
         )
     except (OSError, ValidationError, KeyError, GroundingError) as error:
-        raise DamagedIndex(messages.index_damaged(CORPUS)) from error
+        raise DamagedIndexError(messages.index_damaged(CORPUS)) from error
     return saved.corpus, {key: tuple(found) for key, found in saved.segments.items()}, passages

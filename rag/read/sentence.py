@@ -42,6 +42,9 @@ FEATURES = (
 NEAR = 60
 """Code points around a stretch in which words of the question speak for it."""
 
+REMEMBERED = 20_000
+"""Sentences whose vectors are kept, about 30 MB; a press corpus has fewer."""
+
 _HELD = 0.2
 """The least share of its words that a stretch owes to itself, not to the question."""
 
@@ -61,7 +64,7 @@ class Ask:
 
     def cover(self, text: str) -> float:
         """Return the share of the question's terms, by weight, that a text has."""
-        found = set(terms(text))
+        found = _keys(text)
         return sum(w for key, w in self.weights.items() if key in found) / self.total
 
 
@@ -76,11 +79,12 @@ class Sentence:
 
 
 class SentenceReader:
-    """Reads with the encoder and the term weights of the index."""
+    """Reads with the encoder and the term weights of the index; embeds each sentence once."""
 
     def __init__(self, encoder: Encoder, lexical: LexicalIndex) -> None:
         self._encoder = encoder
         self._lexical = lexical
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return one candidate a sentence, best first; its score is its share of the choice."""
@@ -112,13 +116,23 @@ class SentenceReader:
         ]
         if not found:
             return [], np.zeros((0, len(FEATURES)), dtype=np.float32)
-        vectors = self._encoder.sentences([sentence.span.text for sentence, _ in found])
-        dense = vectors @ ask.vector
+        dense = self._embed([sentence.span.text for sentence, _ in found]) @ ask.vector
         rows = [
             _row(sentence, rank, float(own), ask)
             for (sentence, rank), own in zip(found, dense, strict=True)
         ]
         return [sentence for sentence, _ in found], np.array(rows, dtype=np.float32)
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of sentences, float32 (n, dimension), new ones embedded."""
+        known = self._vectors
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            made = dict(zip(new, self._encoder.sentences(new), strict=True))
+            known = {**known, **made}
+            # Replaced whole: another thread reads the old one or the new one, both complete.
+            self._vectors = known if len(known) <= REMEMBERED else made
+        return np.stack([known[text] for text in texts])
 
 
 def _row(sentence: Sentence, rank: int, dense: float, ask: Ask) -> list[float]:
@@ -141,6 +155,11 @@ def _row(sentence: Sentence, rank: int, dense: float, ask: Ask) -> list[float]:
         float(text.rstrip().endswith("?")),
         1 / rank,
     ]
+
+
+@lru_cache(maxsize=8192)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 @lru_cache(maxsize=1)

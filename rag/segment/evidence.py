@@ -10,16 +10,38 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rag.segment import cues, markup, promo
-from rag.segment.layout import Layout, headline, is_meta, layout
+from rag.segment.habits import DATE, TIME, WORDED
+from rag.segment.layout import Layout, headline, layout
 from rag.segment.lines import Line, lines
 from rag.types import Source, Zone
 
 _WIDTHS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 45, 70)
 _SHORT = 16
 _FAR = 8
-_OPENERS = ("cue=related", "cue=advert", "thread-heading", "meta", "opener", "biography", "is-title")
+_OPENERS = (
+    "cue=related",
+    "cue=advert",
+    "thread-heading",
+    "meta",
+    "opener",
+    "biography",
+    "is-title",
+)
 _MOST_HINTS = 8
-_TOLD = ("cue=", "markup=", "place=", "words=", "ends", "name", "prose", "meta", "sells=", "quoted", "begins=", "headline")
+_TOLD = (
+    "cue=",
+    "markup=",
+    "place=",
+    "words=",
+    "ends",
+    "name",
+    "prose",
+    "meta",
+    "sells=",
+    "quoted",
+    "begins=",
+    "headline",
+)
 _PERSON = re.compile(r"\b(?:je|j'|moi|mon|ma|tu|perso|mdr|lol)\b")
 _READER = re.compile(r"\b(?:vous|votre|vos)\b")
 _TOKEN = re.compile(r"[a-z0-9']+|[^\w\s]")
@@ -46,9 +68,7 @@ def evidence(source: Source) -> tuple[list[Line], list[list[str]]]:
         for line in found
     ]
     told_far = [_since(own, number) + _density(found, number) for number in range(len(found))]
-    return found, [
-        [*_around(own, number), *far] for number, far in enumerate(told_far)
-    ]
+    return found, [[*_around(own, number), *far] for number, far in enumerate(told_far)]
 
 
 def _claimed(told: Zone | None, worded: Zone | None) -> Iterator[str]:
@@ -105,16 +125,16 @@ def _says(line: Line) -> Iterator[str]:
     """Yield what the words say: habits of the press, promotion, address, words of short lines."""
     yield f"sells={min(promo.score(line.text), 5)}"
     for name, pattern in (
-        ("biography", cues.BIOGRAPHY),
-        ("thread-heading", cues.COMMENT_HEADER),
-        ("dateline", cues.DATE),
-        ("time", cues.TIME),
+        ("biography", WORDED["biography"]),
+        ("thread-heading", WORDED["comment_header"]),
+        ("dateline", DATE),
+        ("time", TIME),
         ("reader", _READER),
         ("person", _PERSON),
     ):
         if pattern.search(line.folded):
             yield name
-    if is_meta(line):
+    if cues.is_meta(line):
         yield "meta"
     if cues.opens_comment(line):
         yield "opener"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.segment import cues, promo
 from rag.segment.lines import Line
@@ -104,21 +105,21 @@ def layout(found: Sequence[Line], claims: Sequence[Zone | None], source: Source)
 def _biography(found: Sequence[Line], number: int) -> bool:
     line = found[number]
     before = found[max(0, number - 2) : number]
-    led = any(cues.BIOGRAPHY.search(other.folded) or other.name for other in before)
+    led = any(cues.says(other, "biography") or other.name for other in before)
     return line.words <= _LONGEST_BIOGRAPHY and (
-        bool(cues.BIOGRAPHY.search(line.folded)) and (led or not line.quoted)
+        cues.says(line, "biography") and (led or not line.quoted)
     )
 
 
 def _comments(found: Sequence[Line], claims: Sequence[Zone | None], first: int) -> int:
     """Return the line where readers' comments begin, or the number of lines."""
     metas = [
-        line.number for line in found if line.words <= 16 and is_meta(line)
+        line.number for line in found if line.words <= 16 and cues.is_meta(line)
     ]  # pseudonym and date
     headers = [
         line.number
         for line in found[first + 1 :]
-        if line.words <= _HEADER_WORDS and cues.COMMENT_HEADER.search(line.folded)
+        if line.words <= _HEADER_WORDS and cues.says(line, "comment_header")
     ]
     for number in headers:
         if any(number < at <= number + _NEAR for at in metas):
@@ -135,11 +136,6 @@ def _comments(found: Sequence[Line], claims: Sequence[Zone | None], first: int) 
         for line in found[first + 1 :]
         if claims[line.number] in (None, Zone.BYLINE, Zone.COMMENT) and cues.opens_comment(line)
     ]
-    talk = [a for a, b in zip(said, said[1:], strict=False) if b - a <= 2 * _NEAR]
+    talk = [a for a, b in pairwise(said) if b - a <= 2 * _NEAR]
     # Two pseudonyms with their dates, after the prose, are a thread even without a heading.
     return talk[0] if len(talk) > 1 else len(found)
-
-
-def is_meta(line: Line) -> bool:
-    """Say whether a line is the pseudonym, date or votes of a comment."""
-    return cues.opens_comment(line) or bool(cues.COMMENT_META.search(line.folded))

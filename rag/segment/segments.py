@@ -7,7 +7,7 @@ from rag.segment.sentences import sentences
 from rag.segment.zones import zones
 from rag.types import Segment, Source, Zone
 
-SEGMENTER = "zones/1"
+SEGMENTER = "segments/1"
 """Changes whenever these rules do, so that an index made by older ones is made again."""
 
 
@@ -22,12 +22,10 @@ def segment(source: Source) -> tuple[Segment, ...]:
 def _segments(source: Source) -> Iterator[Segment]:
     for line, zone in zones(source):
         start, end = line.block.start, line.block.end
-        if zone is not Zone.BODY:
-            yield Segment(start, end, zone)
-            continue
-        cut = sentences(line.text)
+        cut = sentences(line.text) if zone is Zone.BODY else []
         selling = promo.selling_end(line.text, cut)
         if selling:
             yield Segment(start, start + cut[-selling - 1][1], zone)
-            start, zone = start + cut[-selling][0], Zone.ADVERT
-        yield Segment(start, end, zone)
+            yield Segment(start + cut[-selling][0], end, Zone.ADVERT)
+        else:
+            yield Segment(start, end, zone)

@@ -27,6 +27,7 @@ CAUTION = 0.3
 """The probability of being no editorial text from which a line is none: an advert or a comment
 taken for the paper's words is worse than a sentence set aside. Chosen on development pages."""
 
+_ZERO = np.zeros(len(Zone))
 _EDITORIAL = np.array([zone in EDITORIAL for zone in Zone])
 
 
@@ -43,11 +44,8 @@ class Tagger:
     def marginals(self, features: Sequence[Sequence[str]]) -> Floats:
         """Return each line's probabilities: float64, (n_lines, n_zones), rows of sum 1."""
         scores = np.zeros((len(features), len(Zone)))
-        for row, names in zip(scores, features, strict=True):
-            for name in names:
-                weights = self.states.get(name)
-                if weights is not None:
-                    row += weights
+        for at, names in enumerate(features):
+            scores[at] = sum((self.states[name] for name in names if name in self.states), _ZERO)
         forward, backward = scores.copy(), np.zeros_like(scores)
         for at in range(1, len(scores)):
             forward[at] += logsumexp(forward[at - 1][:, None] + self.moves, axis=0)
@@ -58,8 +56,10 @@ class Tagger:
         return found
 
     def tag(self, features: Sequence[Sequence[str]], caution: float = CAUTION) -> list[Zone]:
-        """Return each line's zone: the likeliest, or the likeliest non-editorial one when the
-        probability that it is none reaches `caution`.
+        """Return each line's zone: the likeliest, by caution.
+
+        Where the probability that a line is no editorial text reaches `caution`, the likeliest of
+        the other zones is given.
         """
         if not features:
             return []

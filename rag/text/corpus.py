@@ -63,7 +63,7 @@ def read_corpus(
     for file in listing.files:
         try:
             source = _read(
-                file, descriptions.get(file.id), known.get(file.relative), max_file_bytes
+                file, descriptions.sources.get(file.id), known.get(file.relative), max_file_bytes
             )
         except SourcesError as error:
             rejected.append(Rejected(file.relative, str(error)))
@@ -80,6 +80,7 @@ def read_corpus(
         tuple(sorted(rejected, key=lambda item: item.path)),
         tuple(sorted(remarks, key=lambda item: item.path)),
         fingerprint(sources),
+        descriptions.questions,
     )
 
 

@@ -6,6 +6,7 @@ Values are plain text, never mark-up, and override what a document says of itsel
 import re
 import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, NoReturn
 
@@ -66,10 +67,19 @@ class _File(Frozen):
     """The whole of `sources.toml`."""
 
     source: tuple[Description, ...] = ()
+    questions: tuple[Annotated[str, BeforeValidator(_line)], ...] = ()
 
 
-def read_descriptions(listing: Listing) -> Mapping[str, Description]:
-    """Return the descriptions of a folder's sources, by identifier; none when nothing is said.
+@dataclass(frozen=True, slots=True)
+class Descriptions:
+    """What `sources.toml` says: its sources by identifier, and questions to suggest on them."""
+
+    sources: Mapping[str, Description] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()
+
+
+def read_descriptions(listing: Listing) -> Descriptions:
+    """Return what the folder's owner says of its sources; nothing when there is no such file.
 
     Raises:
         DescriptionError: when the file cannot be read, has an unknown key or a value that does not
@@ -77,7 +87,7 @@ def read_descriptions(listing: Listing) -> Mapping[str, Description]:
     """
     path = listing.root / DESCRIPTION
     if not path.exists() and not path.is_symlink():
-        return {}
+        return Descriptions()
     if not path.is_file() or not inside(listing.root, path):
         raise DescriptionError(messages.DESCRIPTION_CLOSED)
     try:
@@ -89,10 +99,11 @@ def read_descriptions(listing: Listing) -> Mapping[str, Description]:
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise DescriptionError(messages.DESCRIPTION_CLOSED) from error
     try:
-        described = _File.model_validate(values).source
+        described = _File.model_validate(values)
     except ValidationError as error:
         _refuse(error, values)
-    return _by_id(described, {file.id for file in listing.files})
+    sources = _by_id(described.source, {file.id for file in listing.files})
+    return Descriptions(sources, described.questions)
 
 
 def _by_id(described: tuple[Description, ...], known: Collection[str]) -> Mapping[str, Description]:
@@ -114,7 +125,7 @@ def _refuse(error: ValidationError, values: dict[str, Any]) -> NoReturn:
     first = error.errors(include_url=False)[0]
     place = first["loc"]
     where = messages.DESCRIPTION_TOP
-    if len(place) > 1 and isinstance(place[1], int):
+    if place[0] == "source" and len(place) > 1 and isinstance(place[1], int):
         table = values["source"][place[1]]
         source_id = table.get("id") if isinstance(table, dict) else None
         where = messages.description_where(place[1] + 1, source_id)

@@ -33,7 +33,8 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sources")
     for name, text in (("musee", MUSEUM), ("pont", BRIDGE), ("trapville", TRAP)):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
-    (folder / "sources.toml").write_text(DESCRIPTIONS, encoding="utf-8")
+    described = f'questions = ["{MUSEUM_QUESTION}"]\n{DESCRIPTIONS}'
+    (folder / "sources.toml").write_text(described, encoding="utf-8")
     (folder / "abîmé.pdf").write_bytes(b"%PDF-1.7 rien")
     return folder
 
@@ -54,7 +55,7 @@ def doubting_engine(engine: Engine) -> Engine:
 
 @pytest.fixture(scope="session")
 def web() -> WebSettings:
-    return WebSettings(requests_per_minute=0, examples=(MUSEUM_QUESTION,))
+    return WebSettings(requests_per_minute=0)
 
 
 @pytest.fixture(scope="session")

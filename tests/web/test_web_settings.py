@@ -15,12 +15,11 @@ def test_it_is_closed_by_default() -> None:
     assert web.port == 7860
     assert web.origins == ()
     assert not web.allow_any_origin
-    assert web.examples == ()
 
 
 def test_the_file_then_the_environment_then_the_flags(tmp_path: Path) -> None:
     (tmp_path / "sourcier.toml").write_text(
-        'sources = "x"\n[web]\nport = 1\nhost = "a"\nexamples = ["Où ?", "Qui, quand ?"]\n',
+        'sources = "x"\n[web]\nport = 1\nhost = "a"\nmax_waiting = 7\n',
         encoding="utf-8",
     )
     environ = {
@@ -37,7 +36,7 @@ def test_the_file_then_the_environment_then_the_flags(tmp_path: Path) -> None:
     )
     assert (web.host, web.port) == ("c", 2)
     assert web.origins == ("https://a.example", "http://[::1]:8000")
-    assert web.examples == ("Où ?", "Qui, quand ?")
+    assert web.max_waiting == 7
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     """
     check_environment()
     desk = Desk(engine, web)
-    chat = page.build(engine, desk, web)
+    chat = page.build(engine, desk)
     app = FastAPI(
         title=texts.NAME,
         openapi_url=None,

@@ -17,7 +17,6 @@ from fastapi import FastAPI
 from rag import Reason
 from ui.web import mount, render, sessions, texts
 from ui.web.desk import DeclinedError, Desk
-from ui.web.settings import WebSettings
 from ui.web.theme import theme
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def history(conversation: Conversation) -> list[str]:
     return [exchange.question for exchange in conversation if exchange.put][-_EARLIER:]
 
 
-def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
+def build(engine: "Engine", desk: Desk) -> gr.Blocks:
     """Return the page's components and what they do."""
 
     async def ask(
@@ -122,7 +121,7 @@ def build(engine: "Engine", desk: Desk, web: WebSettings) -> gr.Blocks:
                 min_width=200,
             )
             button = gr.Button(texts.ASK, variant="primary", scale=1, min_width=120)
-        examples = _examples(web.examples)
+        examples = _examples(engine.corpus.questions)
         new = gr.Button(texts.NEW, variant="secondary", size="sm", elem_id="new")
         shown = [box, chat, conversation]
         quiet: dict[str, Any] = {

@@ -26,7 +26,6 @@ class WebSettings(Frozen):
     max_concurrent: int = Field(default=2, gt=0)
     max_waiting: int = Field(default=32, ge=0)
     requests_per_minute: int = Field(default=60, ge=0)
-    examples: tuple[str, ...] = ()
 
     @field_validator("origins")
     @classmethod
