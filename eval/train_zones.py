@@ -22,7 +22,7 @@ from rag.segment.tagger import CAUTION, Tagger, unpack
 from rag.text import read_corpus
 
 L1, L2 = 0.05, 0.3
-ROUNDS = 120
+ROUNDS = 60
 FOLDS = 6
 
 

@@ -39,7 +39,7 @@ FEATURES = (
 )
 """The features of a sentence, in the order of their columns (docs/lecture.md says each)."""
 
-NEAR = 60
+NEAR = 25
 """Code points around a stretch in which words of the question speak for it."""
 
 REMEMBERED = 20_000
@@ -47,6 +47,9 @@ REMEMBERED = 20_000
 
 _HELD = 0.2
 """The least share of its words that a stretch owes to itself, not to the question."""
+
+
+_NAMED = frozenset({Expected.PERSON, Expected.PLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ def _stretch(span: Span, ask: Ask) -> tuple[Span | None, float]:
     for start, end in shapes(ask.kind, text):
         said = terms(text[start:end])
         own = sum(key not in ask.weights for key in said)
-        if said and own < _HELD * len(said):
+        if own < _HELD * len(said) or (not said and ask.kind in _NAMED):
             continue
         near = sum(
             weight / (1 + _gap(start, end, left, right) / NEAR) for left, right, weight in asked

@@ -57,12 +57,14 @@ def evidence(source: Source) -> tuple[list[Line], list[list[str]]]:
     claims = [m if m is not None else c for m, c in zip(told, worded, strict=True)]
     shape = layout(found, claims, source)
     repeated = Counter(line.folded for line in found)
+    spoken = Counter(term for line in found if line.prose for term in line.terms)
     own = [
         [
             *_claimed(told[line.number], worded[line.number]),
             *_placed(line, shape),
             *_looks(line),
             *_says(line),
+            *_on_topic(line, spoken),
             *(["twice"] if repeated[line.folded] > 1 else []),
         ]
         for line in found
@@ -147,6 +149,19 @@ def _says(line: Line) -> Iterator[str]:
         yield f"finishes={tokens[-1]}"
     if line.words <= _SHORT:
         yield from (f"has={token}" for token in dict.fromkeys(tokens))
+
+
+def _on_topic(line: Line, spoken: Counter[str]) -> Iterator[str]:
+    """Yield how far the line shares its terms with the page's other prose.
+
+    What an article speaks of, its headline and its captions name; adverts and links do not.
+    """
+    if not line.terms:
+        return
+    itself = int(line.prose)
+    shared = sum(spoken[term] > itself for term in line.terms)
+    yield f"shared={min(shared, 4)}"
+    yield f"topic={round(4 * shared / len(line.terms))}"
 
 
 def _since(own: Sequence[Sequence[str]], number: int) -> list[str]:

@@ -47,19 +47,20 @@ def headline(found: Sequence[Line], source: Source) -> Line | None:
         if same:
             return same[0]
     prose = next((line.number for line in found if _may_be_article(line)), len(found))
-    scored = [(_headline_score(line, found), line) for line in found[:prose]]
+    spoken = frozenset(term for line in found if line.prose for term in line.terms)
+    scored = [(_headline_score(line, found, spoken), line) for line in found[:prose]]
     best = max(scored, key=lambda pair: (pair[0], pair[1].number), default=(0, None))
     return best[1] if best[0] > 0 else None
 
 
-def _headline_score(line: Line, found: Sequence[Line]) -> int:
+def _headline_score(line: Line, found: Sequence[Line], spoken: frozenset[str]) -> int:
     """Score a line of the page's head as its headline; 0 or less: it is none."""
     sign_up = cues.cue(line)
     if (
         sign_up is not None or not 3 <= line.words <= _LONGEST_HEADLINE or line.name
     ):  # two words are a rubric
         return 0
-    score = min(line.words, 16)
+    score = min(line.words, 16) + 2 * min(len(line.terms & spoken), 5) - 12 * line.menu
     score += 12 * any(line.folded in other.folded for other in found if other is not line)
     score -= 6 * line.text.rstrip().endswith(".")
     after = found[line.number + 1 : line.number + 4]

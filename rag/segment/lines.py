@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from rag.text.fold import fold
+from rag.text.fold import fold, terms
 from rag.types import Block, Source
 
 _END = re.compile(r"[.!?…][\s»”\"')\]]*$")
@@ -22,7 +22,7 @@ PROSE_WORDS = 14
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block with its facts: words counted, folded text, how it ends, what it looks like."""
+    """A block with its facts: words counted, folded text and terms, how it ends and looks."""
 
     number: int
     block: Block
@@ -34,6 +34,7 @@ class Line:
     quoted: bool
     name: bool
     menu: bool
+    terms: frozenset[str] = field(repr=False)
 
     @property
     def prose(self) -> bool:
@@ -87,4 +88,5 @@ def _line(number: int, block: Block, source: Source) -> Line:
         quoted=bool(_QUOTED.match(text)),
         name=words <= 7 and bool(_NAME.match(text.strip())),  # longest usual name
         menu=bool(_MENU.search(text)),
+        terms=frozenset(terms(text)),
     )

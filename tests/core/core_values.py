@@ -46,8 +46,12 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def settings_on(folder: Path, cache: Path, **given: object) -> Settings:
-    """Return settings for a folder, with the test double of the model."""
-    return Settings.model_validate({"sources": folder, "cache": cache, "model": "hashing", **given})
+    """Return settings for a folder, with the test double of the model, every zone switched on.
+
+    Such small texts are no press pages: which zone their lines are told to be is another test's.
+    """
+    base = {"sources": folder, "cache": cache, "model": "hashing", "zones": list(Zone)}
+    return Settings.model_validate(base | given)
 
 
 def engine_on(folder: Path, cache: Path, **given: object) -> Engine:

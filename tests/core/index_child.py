@@ -20,6 +20,7 @@ from rag.index import open_index
 
 LIMIT = 1 << 20
 FOREVER = 600.0
+PATIENCE = 30.0
 STEPS = 3
 BREATH = 0.05
 Reached = Callable[[str], None]
@@ -129,8 +130,10 @@ def together(folder: Path, cache: Path, meeting: Path, name: str, rounds: int) -
             if step != "embedded":
                 return
             (meeting / f"{number}-{name}").touch()
-            until = time.monotonic() + FOREVER / 10
-            while len(list(meeting.glob(f"{number}-*"))) < 2 and time.monotonic() < until:
+            until = time.monotonic() + PATIENCE
+            while len(list(meeting.glob(f"{number}-*"))) < 2:
+                if time.monotonic() > until:
+                    raise TimeoutError("nobody came")
                 time.sleep(0.0005)
 
         open_index(folder, cache, Telling(met), LIMIT, Work(rebuild=True))

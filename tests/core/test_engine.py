@@ -223,7 +223,7 @@ def test_a_foreign_question_is_answered_with_a_notice(engine: Engine) -> None:
 def test_only_the_zones_that_are_switched_on_answer(tmp_path: Path) -> None:
     folder, cache = write(tmp_path / "sources", {"marche.txt": COMMENTED}), tmp_path / "cache"
     question = "Qui avait vu le hibou grand-duc dans la charpente ?"
-    plain = engine_on(folder, cache)
+    plain = engine_on(folder, cache, zones=EDITORIAL)
     considered = plain.consider(Question(question))
     zones = {found.hit.passage.zone for found in considered.candidates}
     assert zones <= EDITORIAL
@@ -268,27 +268,20 @@ def test_a_source_without_any_term_may_be_asked(tmp_path: Path) -> None:
 
 
 def test_the_same_words_elsewhere_are_places(tmp_path: Path) -> None:
-    dispatch = "La préfecture a fermé la piscine de Brunoy mardi, pour trois mois de travaux."
-    folder = write(
-        tmp_path / "sources",
-        {
-            "a.txt": f"La piscine ferme\n\n{dispatch}\n",
-            "b.txt": f"Un autre titre pour le même jour\n\n\n  {dispatch.upper()}\n",
-            "c.txt": f"{ARTICLES['ponts.txt']}\n{dispatch.replace(' mardi', chr(10) + 'mardi')}\n",
-        },
-    )
+    copies = {"a.txt": ARTICLES["ponts.txt"], "b.txt": ARTICLES["ponts.txt"]}
+    folder = write(tmp_path / "sources", {**copies, "c.txt": BODY})
     one = engine_on(folder, tmp_path / "cache")
-    answer = always(one, "Quelle piscine la préfecture a-t-elle fermée mardi ?")
-    assert isinstance(answer, Answer)
-    check(record(answer), texts_of(one))
-    (cited,) = answer.citations
-    assert cited.quote.text == dispatch
-    assert "b" in {place.source.id for place in cited.places}
-    words = dispatch.casefold().split()
-    assert all(place.text.casefold().split() == words for place in cited.places)
-    refusal = one.decide(one.consider(Question("Quelle piscine ?")), 1.1)
-    assert isinstance(refusal, Refusal)
-    assert any(near.places for near in refusal.nearest)
+    considered = one.consider(Question("Combien de ponts compte la ville de Nantes ?"))
+    for outcome in (one.decide(considered, 0.0), one.decide(considered, 1.1)):
+        found = record(outcome)
+        check(found, texts_of(one))
+        shown = found["citations"] or found["nearest"]
+        (cited,) = [one for one in shown if "42 ponts" in one["quote"]]
+        assert cited["source_id"] == "a"
+        (place,) = cited["places"]
+        assert place["source_id"] == "b"
+        text = one.corpus.source("b").text
+        assert cited["quote"] in text[place["start"] : place["end"]]
 
 
 def test_threads_get_what_one_gets_alone(engine: Engine) -> None:

@@ -294,6 +294,8 @@ def test_each_damaged_file_is_named_with_its_remedy(
     ]
     assert {store.MANIFEST, store.CORPUS, "dense.faiss"} < set(names)
     assert len(names) >= 6
+    if damage is _changed_in_the_middle:
+        names.remove(store.MANIFEST)  # the one file that is not hashed: see below
     for name in names:
         kept = (generation / name).read_bytes()
         damage(generation / name)
@@ -467,7 +469,7 @@ def test_two_processes_that_build_at_once_both_end_with_an_index(tmp_path: Path)
     children = [
         run("together", shelf.folder, shelf.cache, meeting, name, 8) for name in ("un", "deux")
     ]
-    said = [child.communicate(timeout=300)[1] for child in children]
+    said = [child.communicate(timeout=120)[1] for child in children]
     assert [child.returncode for child in children] == [0, 0], "\n".join(said)
     index = shelf.open()
     assert shelf.encoder.embedded == []
