@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rag.segment import cues, markup, promo
+from rag.segment import cues, markup, promo, rules
 from rag.segment.habits import DATE, TIME, WORDED
 from rag.segment.layout import Layout, headline, layout
 from rag.segment.lines import Line, lines
@@ -56,10 +56,12 @@ def evidence(source: Source) -> tuple[list[Line], list[list[str]]]:
     worded = [cues.cue(line) for line in found]
     claims = [m if m is not None else c for m, c in zip(told, worded, strict=True)]
     shape = layout(found, claims, source)
+    guessed = rules.read(found, claims, shape)
     repeated = Counter(line.folded for line in found)
     spoken = Counter(term for line in found if line.prose for term in line.terms)
     own = [
         [
+            f"rule={guessed[line.number].value}",
             *_claimed(told[line.number], worded[line.number]),
             *_placed(line, shape),
             *_looks(line),
@@ -140,7 +142,7 @@ def _says(line: Line) -> Iterator[str]:
         yield "meta"
     if cues.opens_comment(line):
         yield "opener"
-    if _headline_like(line):
+    if line.headline_like:
         yield "headline-like"
     tokens = _TOKEN.findall(line.folded)
     if tokens:
@@ -196,14 +198,3 @@ def _around(own: Sequence[Sequence[str]], number: int) -> Iterator[str]:
         else:
             yield f"{distance:+d}:none"
     yield f"fifth={5 * number // len(own)}"
-
-
-def _headline_like(line: Line) -> bool:
-    """Say whether a line reads as the headline of an article."""
-    return (
-        5 <= line.words <= 25
-        and not line.text[:1].islower()
-        and not line.text.rstrip().endswith((".", ":", "!", ";", ","))
-        and not line.menu
-        and _READER.search(line.folded) is None
-    )

@@ -15,6 +15,7 @@ _NAME = re.compile(
     r"(?:\s+(?:[A-ZÀ-Þ][\w’'.-]*|d[eu]|la|le|von|van|et))*$"
 )
 _MENU = re.compile(r"\s[|·›>•/]\s|\s[–-]\s\S+(?:\s\S+){0,2}\s[–-]\s")
+_READER = re.compile(r"\b(?:vous|votre|vos|nous|notre)\b")
 
 PROSE_WORDS = 14
 """Words from which a line that ends its sentence reads as prose."""
@@ -42,6 +43,17 @@ class Line:
         return (
             self.ends and self.words >= PROSE_WORDS
         ) or self.words >= 32  # no headline is that long
+
+    @property
+    def headline_like(self) -> bool:
+        """Say whether the line reads as the headline of an article."""
+        return (
+            5 <= self.words <= 28
+            and not self.text[:1].islower()
+            and not self.text.rstrip().endswith((".", ":", "!", ";", ","))
+            and not self.menu
+            and _READER.search(self.folded) is None
+        )
 
     @property
     def hints(self) -> tuple[str, ...]:

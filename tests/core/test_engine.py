@@ -24,6 +24,7 @@ from rag import (
     Settings,
     Work,
     Zone,
+    messages,
     record,
 )
 
@@ -316,7 +317,7 @@ def test_opening_says_what_takes_time_once(tmp_path: Path) -> None:
     done: list[tuple[int, int]] = []
     work = Work(say=told.append, progress=lambda *at: done.append(at))
     opened = Engine.open(given, work)
-    assert told == ["Construction de l’index des sources…"]
+    assert told == [messages.index_making()]
     total = len(opened.index.passages)
     assert done[-1] == (total, total)
     Engine.open(given, work)
