@@ -199,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case _:
                 _fit(given)
     except SourcierError as error:
-        _say(f"Erreur : {error}")
+        _say(texts.error(error))
         return 1
     return 0
 

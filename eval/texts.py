@@ -3,7 +3,7 @@
 from pathlib import Path
 
 USAGE = """\
-Utilisation :
+Utilisation\u00a0:
   python -m eval run CAS.jsonl [--sources DOSSIER] [--out DOSSIER]
   python -m eval retrieval CAS.jsonl|SQUAD.json [--sources DOSSIER]
   python -m eval zones PAGES ÉTIQUETTES [--errors]
@@ -16,38 +16,45 @@ Voir docs/evaluation.md."""
 
 def wrong_usage(detail: str) -> str:
     """Say that the command line is wrong."""
-    return f"Erreur : commande mal formée ({detail}).\n{USAGE}"
+    return f"Erreur\u00a0: commande mal formée ({detail}).\n{USAGE}"
+
+
+def error(told: Exception) -> str:
+    """Say an error."""
+    return f"Erreur\u00a0: {told}"
 
 
 def cases_unreadable(path: Path) -> str:
     """Say that a file of cases cannot be read."""
-    return f"Fichier de cas illisible : {path}. Il faut un fichier JSON Lines en UTF-8."
+    return f"Fichier de cas illisible\u00a0: {path}. Il faut un fichier JSON Lines en UTF-8."
 
 
 def squad_unreadable(path: Path) -> str:
     """Say that a file is not in the SQuAD format."""
-    return f"Fichier illisible ou hors du format SQuAD : {path}."
+    return f"Fichier illisible ou hors du format SQuAD\u00a0: {path}."
 
 
 def case_wrong(path: Path, number: int, detail: str) -> str:
     """Say which line of a file of cases is wrong."""
     first = " ".join(detail.split())[:300]
-    return f"{path}, ligne {number} : cas mal formé ({first}). Voir docs/evaluation.md."
+    return f"{path}, ligne {number}\u00a0: cas mal formé ({first}). Voir docs/evaluation.md."
 
 
 def case_twice(path: Path, number: int, case_id: str) -> str:
     """Say that an id stands twice."""
-    return f"{path}, ligne {number} : l’identifiant « {case_id} » est déjà pris."
+    return f"{path}, ligne {number}\u00a0: l’identifiant «\u00a0{case_id}\u00a0» est déjà pris."
 
 
 def case_unbalanced(path: Path, number: int) -> str:
     """Say that answers and answerability contradict each other."""
-    return f"{path}, ligne {number} : « answerable » et « answers » se contredisent."
+    fields = "«\u00a0answerable\u00a0» et «\u00a0answers\u00a0»"
+    return f"{path}, ligne {number}\u00a0: {fields} se contredisent."
 
 
 def answer_adrift(case_id: str, text: str) -> str:
     """Say that an answer is not where its offsets say."""
-    return f"{case_id} : « {text} » n’est pas à la place dite. Lancez « python -m eval anchor »."
+    remedy = "Lancez «\u00a0python -m eval anchor\u00a0»."
+    return f"{case_id}\u00a0: «\u00a0{text}\u00a0» n’est pas à la place dite. {remedy}"
 
 
 def figure(name: str, value: float, n: int, bounds: tuple[float, float]) -> str:
@@ -65,7 +72,7 @@ def ranking(name: str, values: dict[str, float], n: int) -> str:
 def zones(name: str, n: int, macro_f1: float, body_recall: float, leaks: float) -> str:
     """Write the figures of the zones of a set of pages."""
     return (
-        f"{name} : {n} segments, macro-F1 {macro_f1:.3f}, "
+        f"{name}\u00a0: {n} segments, macro-F1 {macro_f1:.3f}, "
         f"rappel du corps {body_recall:.3f}, fuites {100 * leaks:.1f} %"
     )
 
@@ -77,18 +84,18 @@ def zone(name: str, f1: float, n: int) -> str:
 
 def confused(source: str, expected: str, predicted: str | None, text: str) -> str:
     """Write one label that was told wrong."""
-    return f"  {source} : {expected} pris pour {predicted or 'rien'} : {text}"
+    return f"  {source}\u00a0: {expected} pris pour {predicted or 'rien'}\u00a0: {text}"
 
 
 def anchored(cases: int, lost: list[str]) -> str:
     """Say how many cases were pinned, and which were not."""
-    missing = f" ; introuvables : {', '.join(lost)}" if lost else ""
+    missing = f"\u202f; introuvables\u00a0: {', '.join(lost)}" if lost else ""
     return f"{cases} cas ancrés{missing}."
 
 
 def asking(done: int, total: int) -> str:
     """Say how far a run is."""
-    return f"\rQuestions : {done}/{total}"
+    return f"\rQuestions\u00a0: {done}/{total}"
 
 
 def written(path: Path) -> str:
@@ -101,5 +108,5 @@ def fitted(path: Path) -> str:
     return f"Poids écrits dans {path}."
 
 
-FOLDERS_BY_TWO = "Les dossiers vont par deux : PAGES puis ÉTIQUETTES."
+FOLDERS_BY_TWO = "Les dossiers vont par deux\u00a0: PAGES puis ÉTIQUETTES."
 CROSS_VALIDATED = "Pages jamais vues (validation croisée)"

@@ -6,6 +6,7 @@ seen at load.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,8 @@ FILE_NAME = "sourcier.toml"
 PREFIX = "SOURCIER_"
 TABLES = frozenset({"web"})
 """Tables of the settings file that belong to another surface."""
+
+_LINE = re.compile(r"at line (\d+)")
 
 
 class Frozen(BaseModel):
@@ -61,8 +64,12 @@ def settings_file(environ: Mapping[str, str], folder: Path) -> dict[str, Any]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError(messages.settings_unreadable(path, error)) from error
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        line = int(found.group(1)) if found else None
+        raise ConfigError(messages.settings_unreadable(path, line)) from error
+    except (UnicodeDecodeError, OSError) as error:
+        raise ConfigError(messages.settings_unreadable(path, None)) from error
 
 
 def load(
@@ -90,7 +97,9 @@ def load(
     if table is None:
         values = {key: value for key, value in values.items() if key not in TABLES}
     else:
-        values = dict(values.get(table, {}))
+        values = values.get(table, {})
+        if not isinstance(values, dict):
+            raise ConfigError(messages.setting_invalid(table, values))
     prefix = PREFIX + (f"{table.upper()}_" if table else "")
     for key, info in model.model_fields.items():
         text = environ.get(prefix + key.upper())

@@ -5,6 +5,8 @@ is German to it): below `SHORTEST` letters the language stays unknown, and is tr
 A script that French does not use tells a language by itself.
 """
 
+import re
+import threading
 import unicodedata
 from functools import lru_cache
 
@@ -31,14 +33,21 @@ _SCRIPTS = {
     "ARMENIAN": "hy",
     "GEORGIAN": "ka",
 }
+_FRENCH = re.compile(
+    r"(?i)\b(?:combien|pourquoi|quand|quell?e?s?|est-ce|qu['’]est|kel|kan|pourkoi|c['’]est|d['’]apr[eè]s)\b"
+)
+"""Words that ask in French and in no language near it: a misspelt question is told by them."""
+
 _SEED = 0
+_LOADING = threading.Lock()
 
 
 @lru_cache(maxsize=1)
 def _detectors() -> DetectorFactory:
     # The seed is a class attribute, read by every detector made afterwards.
     DetectorFactory.seed = _SEED
-    _factory.init_factory()
+    with _LOADING:
+        _factory.init_factory()
     return _factory._factory  # noqa: SLF001 - langdetect has no public way to give a detector a prior
 
 
@@ -50,6 +59,8 @@ def detect(text: str) -> str | None:
         return max(set(other), key=other.count)
     if len(letters) < SHORTEST:
         return None
+    if _FRENCH.search(text):
+        return "fr"
     detector = _detectors().create()
     detector.set_prior_map(PRIOR)
     detector.append(text.casefold())

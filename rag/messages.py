@@ -1,7 +1,7 @@
 """The engine's French catalogue: everything that `rag` says to a person.
 
-Typography: U+202F before `; ! ?`, U+00A0 before `:` and inside « ». Quotations keep their own
-characters and never pass through here.
+Typography: U+202F before `; ! ?`, U+00A0 before `:` and inside the guillemets. Quotations keep
+their own characters and never pass through here.
 """
 
 from datetime import datetime
@@ -14,22 +14,25 @@ from rag.types import Reason, Source
 
 def settings_missing(path: Path) -> str:
     """Say that the settings file named by SOURCIER_CONFIG is not there."""
-    return f"Fichier de réglages introuvable : {path}. Vérifiez la variable SOURCIER_CONFIG."
+    return f"Fichier de réglages introuvable\u00a0: {path}. Vérifiez la variable SOURCIER_CONFIG."
 
 
-def settings_unreadable(path: Path, error: Exception) -> str:
-    """Say that the settings file is not TOML."""
-    return f"Fichier de réglages illisible : {path} ({error}). Corrigez-le ou retirez-le."
+def settings_unreadable(path: Path, line: int | None) -> str:
+    """Say that the settings file is not TOML, and where."""
+    where = f", ligne {line}" if line else ""
+    return f"Fichier de réglages illisible\u00a0: {path}{where}. Corrigez-le ou retirez-le."
 
 
 def setting_unknown(name: str) -> str:
     """Say that a setting does not exist."""
-    return f"Réglage inconnu : « {name} ». La liste des réglages est dans docs/reglages.md."
+    listed = "La liste des réglages est dans docs/reglages.md."
+    return f"Réglage inconnu\u00a0: «\u00a0{name}\u00a0». {listed}"
 
 
 def setting_invalid(name: str, value: object) -> str:
     """Say that a setting's value does not fit."""
-    return f"Valeur impossible pour le réglage « {name} » : {value!r}. Voir docs/reglages.md."
+    setting = f"le réglage «\u00a0{name}\u00a0»"
+    return f"Valeur impossible pour {setting}\u00a0: {value!r}. Voir docs/reglages.md."
 
 
 # --- refusals -------------------------------------------------------------------------------
@@ -41,7 +44,8 @@ REFUSALS = {
         "La question contient des caractères illisibles. Saisissez-la de nouveau, sans eux."
     ),
     Reason.INVALID_INPUT: (
-        "Cette ligne n’est pas une question : il faut un objet JSON avec un champ « question »."
+        "Cette ligne n’est pas une question\u00a0: "
+        "il faut un objet JSON avec un champ «\u00a0question\u00a0»."
     ),
     Reason.NO_PASSAGE: "Les sources ne parlent pas de ce sujet.",
     Reason.NO_SPAN: "Les sources n’apportent pas de réponse précise à cette question.",
@@ -50,24 +54,23 @@ REFUSALS = {
 """One sentence per reason to refuse."""
 
 FOREIGN_QUESTION = (
-    "Votre question n’est pas en français : les réponses sont données en français, "
+    "Votre question n’est pas en français\u00a0: les réponses sont données en français, "
     "dans les mots des sources."
 )
 
 # --- index ----------------------------------------------------------------------------------
 
+_REBUILD = "Refaites-le avec «\u00a0sourcier index --rebuild\u00a0»."
+
 
 def index_damaged(name: str) -> str:
     """Say that the saved index cannot be read, and what repairs it."""
-    return f"L’index enregistré est abîmé ({name}). Refaites-le avec « sourcier index --rebuild »."
+    return f"L’index enregistré est abîmé ({name}). {_REBUILD}"
 
 
 def index_foreign() -> str:
     """Say that the saved index was made by another version or model."""
-    return (
-        "L’index enregistré vient d’une autre version ou d’un autre modèle. "
-        "Refaites-le avec « sourcier index --rebuild »."
-    )
+    return f"L’index enregistré vient d’une autre version ou d’un autre modèle. {_REBUILD}"
 
 
 def index_making() -> str:
@@ -77,7 +80,7 @@ def index_making() -> str:
 
 def index_refreshing() -> str:
     """Say that the index is brought up to date."""
-    return "Les sources ont changé : mise à jour de l’index…"
+    return "Les sources ont changé\u00a0: mise à jour de l’index…"
 
 
 def nothing_to_index() -> str:
@@ -124,7 +127,7 @@ def label(source: Source) -> str:
 
 def no_folder_given() -> str:
     """Say that no sources folder was given."""
-    return "Aucun dossier de sources. Indiquez-le avec « --sources DOSSIER »."
+    return "Aucun dossier de sources. Indiquez-le avec «\u00a0--sources DOSSIER\u00a0»."
 
 
 # --- answers --------------------------------------------------------------------------------

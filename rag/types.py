@@ -122,7 +122,7 @@ class Span:
     def contains(self, other: "Span") -> bool:
         """Say whether `other` stands wholly inside this span of the same source."""
         return (
-            self.source.id == other.source.id
+            (self.source.id, self.source.digest) == (other.source.id, other.source.digest)
             and self.start <= other.start
             and other.end <= self.end
         )

@@ -16,6 +16,9 @@ FOLDER_NAME = "lexical"
 
 Floats = NDArray[np.float32]
 
+_NOTHING = "\0"
+"""The term of a text that has none: no question has it."""
+
 logging.getLogger("bm25s").setLevel(logging.ERROR)
 
 
@@ -36,7 +39,9 @@ class LexicalIndex:
     def build(cls, texts: Sequence[str]) -> "LexicalIndex":
         """Index texts, one a passage."""
         index = bm25s.BM25()
-        index.index([terms(text) for text in texts], show_progress=False)
+        # Texts without any term would leave no vocabulary, which bm25s cannot index.
+        found = [terms(text) or [_NOTHING] for text in texts]
+        index.index(found, show_progress=False)
         return cls(index)
 
     @classmethod

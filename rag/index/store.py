@@ -1,7 +1,7 @@
 """The saved index: a readable folder with a manifest, written whole or not at all.
 
     <cache>/indexes/<folder>-<hash>/<model>/
-        CURRENT                 the name of the generation in use
+        CURRENT                 the generation in use: its name, and its manifest's sha256
         g-<random>/             one generation, never changed once named in CURRENT
             manifest.json       format, model, dimension, metric, fingerprint, counts, hashes
             corpus.json         the sources as read, their segments, the passages' places
@@ -9,7 +9,8 @@
             lexical/            the BM25 index
 
 A generation is written beside, flushed to the disk, then named in CURRENT by one atomic rename:
-killed at any moment, the previous index still loads. Nothing is pickled.
+killed at any moment, the previous index still loads. The one that it replaces is then removed; a
+process that was reading it finds CURRENT changed, and reads again. Nothing is pickled.
 """
 
 import contextlib
@@ -19,8 +20,9 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,10 @@ POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 CORPUS = "corpus.json"
 PREFIX = "g-"
+ABANDONED = 24 * 3600.0
+"""Seconds after which a generation that CURRENT does not name is what a killed process left."""
+
+_POINTED = re.compile(r"(g-[A-Za-z0-9_]{1,32}) ([0-9a-f]{64})\n")
 
 
 class Manifest(BaseModel):
@@ -100,7 +106,7 @@ def _slug(name: str) -> str:
 
 
 def save(index: Index, folder: Path) -> Index:
-    """Write an index as the new generation of `folder`, and drop the older ones.
+    """Write an index as the new generation of `folder`, and remove the one that it replaces.
 
     Returns:
         The index, its manifest completed with the hashes of its files.
@@ -110,14 +116,41 @@ def save(index: Index, folder: Path) -> Index:
     try:
         manifest = _write(index, generation)
         _flush(generation)
-        _point(folder, generation.name)
+        before = _pointer(folder)
+        _point(folder, f"{generation.name} {_hash(generation / MANIFEST)}\n")
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
         raise
+    if before is not None:
+        shutil.rmtree(folder / before[0], ignore_errors=True)
+    _sweep(folder, generation)
+    return replace(index, manifest=manifest)
+
+
+def _sweep(folder: Path, current: Path) -> None:
+    """Remove what killed processes left: a living one writes its generation within the day."""
     for old in folder.glob(PREFIX + "*"):
-        if old.name != generation.name and old.is_dir():
-            shutil.rmtree(old, ignore_errors=True)
-    return Index(manifest, index.corpus, index.segments, index.passages, index.dense, index.lexical)
+        with contextlib.suppress(OSError):
+            if old != current and time.time() - old.stat().st_mtime > ABANDONED:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _pointer(folder: Path) -> tuple[str, str] | None:
+    """Return the name and the manifest's hash of the generation in use; None when there is none.
+
+    Raises:
+        DamagedIndexError: when CURRENT is not as it was written.
+    """
+    try:
+        text = (folder / POINTER).read_text(encoding="ascii")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DamagedIndexError(messages.index_damaged(POINTER)) from error
+    found = _POINTED.fullmatch(text)
+    if found is None:
+        raise DamagedIndexError(messages.index_damaged(POINTER))
+    return found.group(1), found.group(2)
 
 
 def _write(index: Index, generation: Path) -> Manifest:
@@ -156,8 +189,11 @@ def _files(generation: Path) -> Iterator[Path]:
 
 
 def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise DamagedIndexError(messages.index_damaged(path.name)) from error
 
 
 def _flush(generation: Path) -> None:
@@ -179,11 +215,11 @@ def _sync(path: Path) -> None:
             os.close(descriptor)
 
 
-def _point(folder: Path, name: str) -> None:
+def _point(folder: Path, text: str) -> None:
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=folder, prefix=".", suffix=".tmp", delete=False
+        "w", encoding="ascii", dir=folder, prefix=".", suffix=".tmp", delete=False
     ) as stream:
-        stream.write(name + "\n")
+        stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
     Path(stream.name).replace(folder / POINTER)
@@ -197,19 +233,29 @@ def load(folder: Path) -> Index | None:
         ForeignIndexError: made by another format.
         DamagedIndexError: incomplete, unreadable, or altered since it was written.
     """
-    pointer = folder / POINTER
-    if not pointer.is_file():
-        return None
-    generation = folder / pointer.read_text(encoding="utf-8", errors="replace").strip()
-    if not generation.name.startswith(PREFIX) or not generation.is_dir():
-        raise DamagedIndexError(messages.index_damaged(POINTER))
+    pointed = _pointer(folder)
+    while pointed is not None:
+        try:
+            return _load(folder / pointed[0], pointed[1])
+        except DamagedIndexError:
+            # Another process may have replaced it while it was being read.
+            again = _pointer(folder)
+            if again == pointed:
+                raise
+            pointed = again
+    return None
+
+
+def _load(generation: Path, digest: str) -> Index:
     manifest = _manifest(generation)
-    for name, digest in manifest.files.items():
+    if _hash(generation / MANIFEST) != digest:
+        raise DamagedIndexError(messages.index_damaged(MANIFEST))
+    for name, expected in manifest.files.items():
         path = generation / name
-        if not path.is_file() or _hash(path) != digest:
+        if not path.is_file() or _hash(path) != expected:
             raise DamagedIndexError(messages.index_damaged(name))
     corpus, segments, passages = _corpus(generation)
-    index = Index(
+    return Index(
         manifest,
         corpus,
         segments,
@@ -217,9 +263,6 @@ def load(folder: Path) -> Index | None:
         DenseIndex.load(generation),
         LexicalIndex.load(generation),
     )
-    if not len(index.dense) == len(index.lexical) == len(passages):
-        raise DamagedIndexError(messages.index_damaged(MANIFEST))
-    return index
 
 
 def _manifest(generation: Path) -> Manifest:

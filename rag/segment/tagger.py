@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 WEIGHTS = "tagger.json.gz"
 
-CAUTION = 0.3
+CAUTION = 0.2
 """The probability of being no editorial text from which a line is none: an advert or a comment
 taken for the paper's words is worse than a sentence set aside. Chosen on development pages."""
 

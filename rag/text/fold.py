@@ -15,10 +15,10 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?"  # 23 051
-    r"|\d{1,2}h\d{2}"  # 15h13
+    r"\d{1,3}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?!\d)(?:,\d+)?"  # 23 051
+    r"|\d{1,2}[hH]\d{2}"  # 15h13
     r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_]+(?:[.-][^\W\d_]+)*\d*"  # coco.gg, guet-apens
+    r"|(?:[^\W\d_][\u0300-\u036f]*)+(?:[.-](?:[^\W\d_][\u0300-\u036f]*)+)*\d*"  # guet-apens
 )
 _ELISION = re.compile(r"(?i)\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)")
 
@@ -49,9 +49,10 @@ class Word:
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, its apostrophes and spaces made plain."""
-    text = text.replace("’", "'").replace("œ", "oe").replace("æ", "ae").replace("Œ", "OE")
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    lower = lower.replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", lower)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def words(text: str) -> Iterator[Word]:
@@ -61,8 +62,10 @@ def words(text: str) -> Iterator[Word]:
         if match.end() in skip:
             continue
         key = fold(match.group())
-        if key[0].isdigit():
+        if key[:1].isdigit():
             key = re.sub(r"\s", "", key)
+        if not key:
+            continue
         yield Word(match.start(), match.end(), key)
 
 

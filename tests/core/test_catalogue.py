@@ -12,6 +12,7 @@ import rag
 ROOT = Path(rag.__file__).resolve().parent.parent
 CATALOGUES = ("rag/messages.py", "ui/cli/texts.py", "ui/web/texts.py", "eval/texts.py")
 PATTERNS = {
+    "rag/language.py": "words that ask in French",
     "rag/read/": "the shape of numbers, dates and names in a source",
     "rag/segment/": "the shapes and words that tell zones, and where a sentence ends",
     "rag/text/fold.py": "elisions, ligatures and function words, as search keys",

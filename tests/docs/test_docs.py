@@ -1,0 +1,390 @@
+"""The documentation says what the code does: commands, settings, dependencies, links, record."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+import pytest
+from packaging.requirements import Requirement
+from pydantic import BaseModel
+
+from eval.__main__ import main as bench
+from eval.cases import Case, Gold, Kind, load_cases
+from rag import EDITORIAL, Question, Settings, Zone, record
+from rag.answer import compose, refuse
+from rag.types import Asked, Candidate, Hit, Notice, Passage, Reason, Source, Span
+from ui.cli import texts as cli_texts
+from ui.cli.main import cli
+from ui.web.settings import WebSettings
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
+
+FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+OPTION_LINE = re.compile(r"^(?:\.venv/bin/)?sourcier(?: (?P<rest>.*))?$")
+BENCH_LINE = re.compile(r"^(?:\.venv/bin/)?python -m eval(?: (?P<rest>.*))?$")
+NAME = re.compile(r"[a-z][a-z-]*")
+Rows = dict[str, list[str]]
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Return the fenced blocks of a language."""
+    return [body for name, body in FENCE.findall(text) if name == language]
+
+
+def quoted(text: str) -> Iterator[str]:
+    """Yield what a page writes as code: the lines of its blocks, then its spans."""
+    for _, body in FENCE.findall(text):
+        yield from (line.strip() for line in body.splitlines())
+    yield from SPAN.findall(FENCE.sub("", text))
+
+
+def section(text: str, title: str) -> str:
+    """Return what stands under a heading, down to the next one."""
+    parts = re.split(r"^#+ (.*)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))[title]
+
+
+def table(text: str) -> Rows:
+    """Return the rows of the first table: by the code of the first cell, the other cells."""
+    rows: Rows = {}
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        if line.startswith("| `"):
+            rows[cells[0].strip(" `")] = cells[1:]
+        elif rows and not line.startswith("|"):
+            break
+    return rows
+
+
+def commands(pattern: re.Pattern[str]) -> list[tuple[str, str, str]]:
+    """Return each command quoted: where, its first word, and the rest without quoted words."""
+    found = []
+    for page in PAGES:
+        for code in quoted(read(page)):
+            match = pattern.match(code)
+            if match and match["rest"]:
+                # A question's own words are no options, nor is what follows a pipe or a remark.
+                words = re.sub(r'"[^"]*"|«[^»]*»', "", match["rest"])
+                words = re.split(r" (?:\| (?![^\[]*\])|#|>)", words)[0]
+                found.append((page.name, words.split(maxsplit=1)[0], words))
+    return found
+
+
+def options(command: click.Command) -> set[str]:
+    return {
+        "--help",
+        *(
+            name
+            for parameter in command.params
+            if isinstance(parameter, click.Option)
+            for name in parameter.opts
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def usage() -> dict[str, set[str]]:
+    """The bench's commands with their options, as its own help tells them."""
+    told = read_help()
+    found: dict[str, set[str]] = {}
+    for line in told.splitlines():
+        words = line.split()
+        if words[:3] == ["python", "-m", "eval"]:
+            name = words[3]
+            found[name] = set()
+        if found and line.startswith(" "):
+            found[name] |= set(OPTION.findall(line))
+    return found
+
+
+def read_help() -> str:
+    lines: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout.write", lines.append)
+        assert bench(["--help"]) == 0
+    return "".join(lines)
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("page", "name", "words"), commands(OPTION_LINE))
+def test_a_command_quoted_exists_with_its_options(page: str, name: str, words: str) -> None:
+    group = not NAME.fullmatch(name)  # an option, or a word in capitals that stands for any
+    assert group or name in cli.commands, f"{page}: sourcier {words}"
+    known = options(cli if group else cli.commands[name])
+
+    assert set(OPTION.findall(words)) <= known, f"{page}: sourcier {words}"
+
+
+@pytest.mark.parametrize(("page", "name", "words"), commands(BENCH_LINE))
+def test_a_bench_command_quoted_exists_with_its_options(
+    page: str, name: str, words: str, usage: dict[str, set[str]]
+) -> None:
+    assert name in usage, f"{page}: python -m eval {words}"
+    assert set(OPTION.findall(words)) <= usage[name], f"{page}: python -m eval {words}"
+
+
+def test_the_bench_s_help_tells_what_it_accepts(
+    usage: dict[str, set[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, known in usage.items():
+        given = [name, "a", "b", *(word for option in sorted(known) for word in (option, "c"))]
+        # An option that nobody knows ends the call before anything is done.
+        with pytest.raises(SystemExit):
+            bench([*given, "--none-such"])
+        wrong = capsys.readouterr().err.splitlines()[0]
+        assert "--none-such" in wrong
+        assert not any(option in wrong.split() for option in known)
+
+
+def test_every_bench_command_has_its_row_with_its_options(usage: dict[str, set[str]]) -> None:
+    rows = table(section(read(DOCS / "evaluation.md"), "Les commandes"))
+    told = {
+        call.split()[3]: set(OPTION.findall(" ".join([call, *cells])))
+        for call, cells in rows.items()
+    }
+
+    assert told == usage
+
+
+def test_the_make_targets_quoted_exist() -> None:
+    known = set(re.findall(r"^([a-z]+):", read(ROOT / "Makefile"), re.MULTILINE))
+    told = {
+        match[1]
+        for page in PAGES
+        for code in quoted(read(page))
+        if (match := re.match(r"make ([a-z]+)", code))
+    }
+
+    assert {"run", "test"} <= told <= known
+
+
+def test_what_is_said_to_be_missing_is_missing(usage: dict[str, set[str]]) -> None:
+    missing = section(read(DOCS / "contrat.md"), "Ce qui n’est pas encore là")
+    told = set(SPAN.findall(missing))
+
+    assert {"overview", "calibrate", "feedback", "squad", "compare"} <= told
+    assert not told & (set(cli.commands) | set(usage))
+    assert not {name for name in told if name in {reason.value for reason in Reason}}
+
+
+# --- settings -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "model", "prefix"),
+    [
+        ("Le moteur", Settings, "SOURCIER_"),
+        ("Le serveur web", WebSettings, "SOURCIER_WEB_"),
+    ],
+)
+def test_every_setting_has_its_row(title: str, model: type[BaseModel], prefix: str) -> None:
+    rows = table(section(read(DOCS / "reglages.md"), title))
+
+    assert set(rows) == set(model.model_fields)
+    defaults = json.loads(model().model_dump_json())
+    for name, (variable, default, meaning) in rows.items():
+        assert variable == f"`{prefix}{name.upper()}`"
+        assert meaning
+        if default.startswith("`"):
+            told = tomllib.loads(f"value = {default.strip('`')}")["value"]
+            same = sorted if isinstance(told, list) else lambda value: value
+            assert same(told) == same(defaults[name]), name
+        else:
+            assert name in {"sources", "cache"}, "its default is the person's own"
+
+
+def test_the_settings_file_of_the_example_loads(tmp_path: Path) -> None:
+    from rag.config import load
+
+    (example,) = blocks(read(DOCS / "reglages.md"), "toml")
+    (tmp_path / "sourcier.toml").write_text(example, encoding="utf-8")
+
+    assert load(Settings, environ={}, folder=tmp_path).threshold == 0.6
+    assert load(WebSettings, table="web", environ={}, folder=tmp_path).port == 8000
+
+
+def test_every_variable_of_the_code_is_told_and_no_other() -> None:
+    # A test may set any variable; what all tests read is in their conftest.py.
+    code = [*ROOT.glob("rag/**/*.py"), *ROOT.glob("ui/**/*.py"), *ROOT.glob("tests/**/conftest.py")]
+    named = re.compile(r"(?:\"SOURCIER_|PREFIX \+ \")([A-Z_]*[A-Z])\"")
+    used = {f"SOURCIER_{name}" for path in code for name in named.findall(read(path))}
+    used |= {f"SOURCIER_{name.upper()}" for name in Settings.model_fields}
+    used |= {f"SOURCIER_WEB_{name.upper()}" for name in WebSettings.model_fields}
+    told = set(re.findall(r"`(SOURCIER_[A-Z_]*[A-Z])(?:=1)?`", read(DOCS / "reglages.md")))
+
+    assert told == used
+
+
+# --- sources --------------------------------------------------------------------------------
+
+
+def test_every_zone_has_its_row() -> None:
+    rows = table(section(read(DOCS / "sources.md"), "Les zones"))
+
+    assert {name: (shown, answers) for name, (shown, answers) in rows.items()} == {
+        zone.value: (cli_texts.ZONES[zone.value], "oui" if zone in EDITORIAL else "non")
+        for zone in Zone
+    }
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/sources.md"])
+def test_the_descriptions_of_the_examples_load(page: str, tmp_path: Path) -> None:
+    from rag.text import read_corpus
+
+    described = next(body for body in blocks(read(ROOT / page), "toml") if "[[source]]" in body)
+    (tmp_path / "sources.toml").write_text(described, encoding="utf-8")
+    for source_id in re.findall(r'^id = "([^"]+)"', described, re.MULTILINE):
+        path = tmp_path / f"{source_id.replace('--', '/')}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("Un accord a été signé mercredi.\n", encoding="utf-8")
+    corpus = read_corpus(tmp_path, max_file_bytes=1000)
+
+    assert corpus.questions
+    (source,) = corpus.sources
+    known = (source.title, source.publisher, source.author, source.published, source.url)
+    assert all(known)
+    assert source.language == "fr"
+
+
+# --- dependencies ---------------------------------------------------------------------------
+
+
+def test_every_dependency_has_its_row() -> None:
+    project = tomllib.loads(read(ROOT / "pyproject.toml"))["project"]
+    page = read(DOCS / "dependances.md")
+
+    def names(requirements: list[str]) -> list[str]:
+        return sorted(Requirement(text).name for text in requirements)
+
+    assert sorted(table(section(page, "À l’usage"))) == names(project["dependencies"])
+    development = project["optional-dependencies"]["dev"]
+    assert sorted(table(section(page, "Pour développer"))) == names(development)
+
+
+# --- links ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    for target in LINK.findall(FENCE.sub("", read(page))):
+        path, _, _ = target.partition("#")
+        if path and "://" not in target:
+            assert (page.parent / path).exists(), target
+
+
+# --- evaluation -----------------------------------------------------------------------------
+
+
+def test_the_case_of_the_example_loads(tmp_path: Path) -> None:
+    example, label = blocks(read(DOCS / "evaluation.md"), "json")
+    path = tmp_path / "cases.jsonl"
+    path.write_text(example, encoding="utf-8")
+
+    (case,) = load_cases(path)
+    assert case.answerable
+    assert case.answers[0].prefix
+    assert Zone(json.loads(label)["zone"])
+
+
+@pytest.mark.parametrize(
+    ("opening", "model"), [("Un fichier de cas", Case), ("Une réponse acceptable", Gold)]
+)
+def test_every_field_of_a_case_has_its_row(opening: str, model: type[BaseModel]) -> None:
+    _, _, after = read(DOCS / "evaluation.md").partition(opening)
+    rows = table(after)
+
+    assert list(rows) == list(model.model_fields)
+    for name, field in model.model_fields.items():
+        told = rows[name][0]
+        if field.is_required():
+            assert told == "obligatoire"
+        else:
+            default = list(field.default) if field.default == () else field.default
+            assert json.loads(told.strip("`")) == default
+
+
+def test_every_kind_of_question_is_told() -> None:
+    told = section(read(DOCS / "evaluation.md"), "Les espèces")
+    first = "".join(line.split(" | ")[0] for line in told.splitlines() if line.startswith("| `"))
+
+    assert SPAN.findall(first) == list(get_args(Kind))
+
+
+# --- the record -----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def records() -> list[dict[str, Any]]:
+    """An answer with all that a record can hold, and a refusal that shows what is near."""
+    text = "Le pont rouvre lundi. Le pont rouvre lundi."
+    source = Source("pont", "pont.txt", text, digest="")
+    whole, copy = Span(source, 0, 21), Span(source, 22, 43)
+    hit = Hit(Passage(0, Zone.BODY, (whole, copy)), dense=0.9, lexical=1.0, score=0.9)
+    asked = Asked(Question("Quand ?"), notices=(Notice("foreign_question", "…"),))
+    answer = compose(asked, [Candidate(Span(source, 15, 20), whole, hit, score=1.0)])
+    return [record(answer), record(refuse(asked, Reason.LOW_CONFIDENCE, [hit]))]
+
+
+def objects(name: str, value: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield each object of a record with the name of the field that holds it."""
+    if isinstance(value, Mapping):
+        yield name, value
+        for key, inner in value.items():
+            yield from objects(key, inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(name, inner)
+
+
+def test_every_field_of_the_record_has_its_row(records: list[dict[str, Any]]) -> None:
+    page = read(DOCS / "contrat.md")
+    titles = {"": "L’enregistrement", "timings_ms": "`timings_ms`"}
+    titles |= {name: f"`{name}`" for name in ("parts", "spans", "pieces", "places", "notices")}
+    titles |= dict.fromkeys(("citations", "nearest"), "`citations` et `nearest`")
+    seen = set()
+    for given in records:
+        for name, found in objects("", given):
+            seen.add(name)
+            assert list(found) == list(table(section(page, titles[name]))), name
+    assert seen == set(titles)
+
+
+def test_every_reason_to_refuse_has_its_row() -> None:
+    rows = table(section(read(DOCS / "contrat.md"), "Les raisons d’un refus"))
+
+    assert list(rows) == [reason.value for reason in Reason]
+
+
+def test_the_fields_said_to_be_always_empty_are(records: list[dict[str, Any]]) -> None:
+    page = read(DOCS / "contrat.md")
+    always = {
+        name
+        for title in ("L’enregistrement", "`citations` et `nearest`")
+        for name, (_, meaning) in table(section(page, title)).items()
+        if "aujourd’hui" in meaning and "oujours" in meaning
+    }
+    told = {
+        name: value
+        for given in records
+        for _, found in objects("", given)
+        for name, value in found.items()
+        if name in always
+    }
+
+    assert set(told) == always
+    assert all(value in (None, []) for value in told.values())
