@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are French."""
 
-    def error(self, message: str) -> NoReturn:
-        sys.stderr.write(texts.wrong_usage(message) + "\n")
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse words it in English
+        _say(texts.WRONG_USAGE)
         raise SystemExit(2)
 
 
@@ -180,7 +180,10 @@ def _train_zones(folders: Sequence[Path]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command of the bench; return its exit code."""
-    given = _parser().parse_args(arguments)
+    given, unknown = _parser().parse_known_args(arguments)
+    if unknown:
+        _say(texts.unknown_words(unknown))
+        return 2
     if given.help or given.command is None:
         _print(texts.USAGE)
         return 0 if given.help else 2

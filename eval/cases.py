@@ -105,7 +105,7 @@ def load_cases(path: Path) -> list[Case]:
         CasesError: when the file or one of its lines cannot be read, or an id stands twice.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CasesError(texts.cases_unreadable(path)) from error
     cases: dict[str, Case] = {}

@@ -133,6 +133,8 @@ def fit_judge(benches: Sequence[Bench], encoder: Encoder, settings: Settings) ->
             if asked.answers and zlib.crc32(asked.id.encode()) % 3 == 0:
                 hits = tuple(h for h in hits if not _holds(h.passage.span, asked.answers))
             candidates = reader.read(asked.question, hits)
+            if not candidates:
+                continue
             found = judge.features(asked.question, hits, candidates, bench.index.lexical)
             rows.append([1.0, *(found[name] for name in judge.FEATURES)])
             right.append(_holds(candidates[0].sentence, asked.answers))

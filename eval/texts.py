@@ -14,9 +14,17 @@ Utilisation\u00a0:
 Voir docs/evaluation.md."""
 
 
-def wrong_usage(detail: str) -> str:
-    """Say that the command line is wrong."""
-    return f"Erreur\u00a0: commande mal formée ({detail}).\n{USAGE}"
+WRONG_USAGE = f"Erreur\u00a0: commande mal formée.\n{USAGE}"
+
+
+def unknown_words(words: list[str]) -> str:
+    """Say which words of the command line are not understood."""
+    return f"Erreur\u00a0: mots inconnus\u00a0: {' '.join(words)}.\n{USAGE}"
+
+
+def labels_unreadable(path: Path) -> str:
+    """Say that the labels of a page cannot be read."""
+    return f"Étiquettes absentes ou illisibles\u00a0: {path}. Voir docs/zones.md."
 
 
 def error(told: Exception) -> str:

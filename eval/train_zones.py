@@ -9,20 +9,24 @@ trained on all. Needs python-crfsuite (the `dev` extra).
 import gzip
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
 
-from eval.zones import Label, lay
-from rag import Zone
+from eval.zones import Label, lay, read_labels
+from rag import Source, Zone
+from rag.segment import sentences
 from rag.segment.evidence import evidence
 from rag.segment.tagger import CAUTION, Tagger, unpack
 from rag.text import read_corpus
+from rag.types import Block
 
 L1, L2 = 0.05, 0.3
 ROUNDS = 60
+_LONG = 80
+_ARTICLE = frozenset({Zone.TITLE, Zone.STANDFIRST, Zone.SUBHEADING, Zone.BODY, Zone.QUOTEBOX})
 FOLDS = 6
 
 
@@ -44,13 +48,59 @@ def load_pages(pages: Path, labels: Path) -> list[Page]:
     """
     found = []
     for source in read_corpus(pages, max_file_bytes=2**24).sources:
-        rows = (labels / f"{source.id}.jsonl").read_text(encoding="utf-8").splitlines()
-        right = lay(source, [json.loads(row) for row in rows])
+        right = lay(source, read_labels(labels / f"{source.id}.jsonl"))
         lines, features = evidence(source)
         zones = [right.most(line.block.start, line.block.end) for line in lines]
         texts = [line.text for line in lines]
         found.append(Page(source.id, features, [z or Zone.NAVIGATION for z in zones], texts))
     return found
+
+
+def bare(page: Page) -> Iterator[Page]:
+    """Yield plain texts made of a page's own lines: its article alone, then a few sentences of it.
+
+    Not every text is a press page with its furniture; the tagger must know bare ones too.
+    """
+    article = [at for at, zone in enumerate(page.zones) if zone in _ARTICLE]
+    prose = [at for at in article if page.zones[at] is Zone.BODY and len(page.texts[at]) > _LONG]
+    if not prose:
+        return
+    pick = zlib.crc32(page.source_id.encode())
+    few = prose[pick % len(prose) :][: 1 + pick % 3]
+    first = page.texts[few[0]]
+    sentence = first[slice(*sentences(first)[0])]
+    titles = [at for at in article if page.zones[at] is Zone.TITLE][:1]
+    for number, texts in enumerate(
+        (
+            [(page.texts[at], page.zones[at]) for at in article],
+            [(page.texts[at], page.zones[at]) for at in [*titles, *few]],
+            [(page.texts[at], Zone.BODY) for at in few],
+            [(sentence, Zone.BODY)],
+        )
+    ):
+        yield _made(f"{page.source_id}-{number}", texts, marked_up=(pick + number) % 2 == 0)
+
+
+def _made(source_id: str, texts: Sequence[tuple[str, Zone]], *, marked_up: bool) -> Page:
+    """Make a page of lines, in plain text or as the simplest HTML would have them."""
+    blocks, at = [], 0
+    for text, zone in texts:
+        name = {Zone.TITLE: "h1", Zone.SUBHEADING: "h2"}.get(zone, "p")
+        hints = (name, "body", "html") if marked_up else ()
+        blocks.append(Block(at, at + len(text), name if marked_up else "", hints))
+        at += len(text) + 1
+    joined = "\n".join(text for text, _ in texts)
+    source = Source(source_id, source_id, joined, digest="", blocks=tuple(blocks))
+    lines, features = evidence(source)
+    zones = [
+        next(
+            zone
+            for block, (_, zone) in zip(blocks, texts, strict=True)
+            if block.start <= line.block.start < block.end
+        )
+        for line in lines
+    ]
+    return Page(source_id, features, zones, [line.text for line in lines])
 
 
 def shuffled(pages: Sequence[Page]) -> list[Page]:
@@ -61,7 +111,7 @@ def shuffled(pages: Sequence[Page]) -> list[Page]:
 def train(pages: Sequence[Page], scratch: Path) -> dict[str, dict[str, dict[str, float]]]:
     """Train on pages; return the weights by feature then zone, and by zone then zone."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for page in pages:
+    for page in (*pages, *(made for page in pages for made in bare(page))):
         trainer.append(page.features, [zone.value for zone in page.zones])
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ROUNDS})
     trainer.train(str(scratch))

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from eval import texts
+from eval.cases import CasesError
 from rag import EDITORIAL, Source, Zone
 from rag.segment import segment
 from rag.text import read_corpus
@@ -123,11 +125,23 @@ def run(pages: Path, labels: Path) -> ZoneReport:
 
     Raises:
         SourcesError: when the pages cannot be read.
+        CasesError: when a page has no labels.
     """
     corpus = read_corpus(pages, max_file_bytes=2**24)
     found: list[Label] = []
     for source in corpus.sources:
-        path = labels / f"{source.id}.jsonl"
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        found.extend(compare(source, rows))
+        found.extend(compare(source, read_labels(labels / f"{source.id}.jsonl")))
     return report(found)
+
+
+def read_labels(path: Path) -> list[dict[str, str]]:
+    """Read a label file.
+
+    Raises:
+        CasesError: when it is missing, or no label file.
+    """
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+        return [{"zone": Zone(row["zone"]), "text": str(row["text"])} for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CasesError(texts.labels_unreadable(path)) from error

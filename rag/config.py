@@ -10,10 +10,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from platformdirs import user_cache_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from rag import messages
 from rag.errors import ConfigError, FolderError
@@ -33,11 +33,15 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+Home = Annotated[Path, AfterValidator(Path.expanduser)]
+"""A path in which `~` stands for the home folder."""
+
+
 class Settings(Frozen):
     """The engine's settings. Sizes in bytes, questions in code points."""
 
-    sources: Path | None = None
-    cache: Path = Field(default_factory=lambda: user_cache_path("sourcier", appauthor=False))
+    sources: Home | None = None
+    cache: Home = Field(default_factory=lambda: user_cache_path("sourcier", appauthor=False))
     model: str = "e5-small-q4"
     zones: frozenset[Zone] = EDITORIAL
     max_file_bytes: int = Field(default=20 * 2**20, gt=0)

@@ -6,7 +6,7 @@ with no fork of the tokeniser's own threads.
 On macOS, the wheels of torch and of faiss each bring an OpenMP runtime, and two of them in one
 process crash as soon as both run threads (faiss issue 2555, pytorch issue 149201).
 KMP_DUPLICATE_LIB_OK only silences the check, at the price of wrong results. Here torch is limited
-to one OpenMP thread on that system, and load_encoder is to be called before faiss is imported.
+to one OpenMP thread on that system, and rag.index.dense imports this module before faiss.
 This follows those reports; it has not been tested on macOS.
 """
 

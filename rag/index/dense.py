@@ -4,14 +4,20 @@ Vectors have norm 1, so that the inner product is the cosine. The index is flat:
 exact, and a press corpus of 100,000 passages still answers in milliseconds.
 """
 
+import sys
 from pathlib import Path
 
-import faiss
 import numpy as np
 from numpy.typing import NDArray
 
 from rag import messages
 from rag.errors import DamagedIndexError
+
+if sys.platform == "darwin":
+    # Two OpenMP runtimes meet here: torch's comes first, held to one thread (rag.embed.native).
+    import rag.embed.native  # noqa: F401 - for its effect
+
+import faiss
 
 FILE_NAME = "dense.faiss"
 METRIC = "inner_product"

@@ -116,15 +116,24 @@ def save(index: Index, folder: Path) -> Index:
     try:
         manifest = _write(index, generation)
         _flush(generation)
-        before = _pointer(folder)
+        before = _replaced(folder)
         _point(folder, f"{generation.name} {_hash(generation / MANIFEST)}\n")
     except BaseException:
         shutil.rmtree(generation, ignore_errors=True)
         raise
     if before is not None:
-        shutil.rmtree(folder / before[0], ignore_errors=True)
+        shutil.rmtree(folder / before, ignore_errors=True)
     _sweep(folder, generation)
     return replace(index, manifest=manifest)
+
+
+def _replaced(folder: Path) -> str | None:
+    """Return the generation that a new one replaces; a pointer that is damaged replaces none."""
+    try:
+        pointed = _pointer(folder)
+    except DamagedIndexError:
+        return None
+    return pointed[0] if pointed else None
 
 
 def _sweep(folder: Path, current: Path) -> None:

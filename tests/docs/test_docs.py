@@ -1,72 +1,28 @@
-"""The documentation says what the code does: commands, settings, dependencies, links, record."""
+"""The documentation says what the code does: commands, settings, sources, dependencies, links."""
 
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
 
 import click
 import pytest
+from docs_pages import DOCS, FENCE, PAGES, ROOT, SPAN, blocks, quoted, read, section, table
 from packaging.requirements import Requirement
 from pydantic import BaseModel
 
 from eval.__main__ import main as bench
-from eval.cases import Case, Gold, Kind, load_cases
-from rag import EDITORIAL, Question, Settings, Zone, record
-from rag.answer import compose, refuse
-from rag.types import Asked, Candidate, Hit, Notice, Passage, Reason, Source, Span
+from rag import EDITORIAL, Settings, Zone
+from rag.types import Reason
 from ui.cli import texts as cli_texts
 from ui.cli.main import cli
 from ui.web.settings import WebSettings
 
-ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs"
-PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")))
-
-FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 OPTION_LINE = re.compile(r"^(?:\.venv/bin/)?sourcier(?: (?P<rest>.*))?$")
 BENCH_LINE = re.compile(r"^(?:\.venv/bin/)?python -m eval(?: (?P<rest>.*))?$")
 NAME = re.compile(r"[a-z][a-z-]*")
-Rows = dict[str, list[str]]
-
-
-def read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def blocks(text: str, language: str) -> list[str]:
-    """Return the fenced blocks of a language."""
-    return [body for name, body in FENCE.findall(text) if name == language]
-
-
-def quoted(text: str) -> Iterator[str]:
-    """Yield what a page writes as code: the lines of its blocks, then its spans."""
-    for _, body in FENCE.findall(text):
-        yield from (line.strip() for line in body.splitlines())
-    yield from SPAN.findall(FENCE.sub("", text))
-
-
-def section(text: str, title: str) -> str:
-    """Return what stands under a heading, down to the next one."""
-    parts = re.split(r"^#+ (.*)$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))[title]
-
-
-def table(text: str) -> Rows:
-    """Return the rows of the first table: by the code of the first cell, the other cells."""
-    rows: Rows = {}
-    for line in text.splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-        if line.startswith("| `"):
-            rows[cells[0].strip(" `")] = cells[1:]
-        elif rows and not line.startswith("|"):
-            break
-    return rows
 
 
 def commands(pattern: re.Pattern[str]) -> list[tuple[str, str, str]]:
@@ -285,106 +241,3 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         path, _, _ = target.partition("#")
         if path and "://" not in target:
             assert (page.parent / path).exists(), target
-
-
-# --- evaluation -----------------------------------------------------------------------------
-
-
-def test_the_case_of_the_example_loads(tmp_path: Path) -> None:
-    example, label = blocks(read(DOCS / "evaluation.md"), "json")
-    path = tmp_path / "cases.jsonl"
-    path.write_text(example, encoding="utf-8")
-
-    (case,) = load_cases(path)
-    assert case.answerable
-    assert case.answers[0].prefix
-    assert Zone(json.loads(label)["zone"])
-
-
-@pytest.mark.parametrize(
-    ("opening", "model"), [("Un fichier de cas", Case), ("Une réponse acceptable", Gold)]
-)
-def test_every_field_of_a_case_has_its_row(opening: str, model: type[BaseModel]) -> None:
-    _, _, after = read(DOCS / "evaluation.md").partition(opening)
-    rows = table(after)
-
-    assert list(rows) == list(model.model_fields)
-    for name, field in model.model_fields.items():
-        told = rows[name][0]
-        if field.is_required():
-            assert told == "obligatoire"
-        else:
-            default = list(field.default) if field.default == () else field.default
-            assert json.loads(told.strip("`")) == default
-
-
-def test_every_kind_of_question_is_told() -> None:
-    told = section(read(DOCS / "evaluation.md"), "Les espèces")
-    first = "".join(line.split(" | ")[0] for line in told.splitlines() if line.startswith("| `"))
-
-    assert SPAN.findall(first) == list(get_args(Kind))
-
-
-# --- the record -----------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def records() -> list[dict[str, Any]]:
-    """An answer with all that a record can hold, and a refusal that shows what is near."""
-    text = "Le pont rouvre lundi. Le pont rouvre lundi."
-    source = Source("pont", "pont.txt", text, digest="")
-    whole, copy = Span(source, 0, 21), Span(source, 22, 43)
-    hit = Hit(Passage(0, Zone.BODY, (whole, copy)), dense=0.9, lexical=1.0, score=0.9)
-    asked = Asked(Question("Quand ?"), notices=(Notice("foreign_question", "…"),))
-    answer = compose(asked, [Candidate(Span(source, 15, 20), whole, hit, score=1.0)])
-    return [record(answer), record(refuse(asked, Reason.LOW_CONFIDENCE, [hit]))]
-
-
-def objects(name: str, value: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield each object of a record with the name of the field that holds it."""
-    if isinstance(value, Mapping):
-        yield name, value
-        for key, inner in value.items():
-            yield from objects(key, inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from objects(name, inner)
-
-
-def test_every_field_of_the_record_has_its_row(records: list[dict[str, Any]]) -> None:
-    page = read(DOCS / "contrat.md")
-    titles = {"": "L’enregistrement", "timings_ms": "`timings_ms`"}
-    titles |= {name: f"`{name}`" for name in ("parts", "spans", "pieces", "places", "notices")}
-    titles |= dict.fromkeys(("citations", "nearest"), "`citations` et `nearest`")
-    seen = set()
-    for given in records:
-        for name, found in objects("", given):
-            seen.add(name)
-            assert list(found) == list(table(section(page, titles[name]))), name
-    assert seen == set(titles)
-
-
-def test_every_reason_to_refuse_has_its_row() -> None:
-    rows = table(section(read(DOCS / "contrat.md"), "Les raisons d’un refus"))
-
-    assert list(rows) == [reason.value for reason in Reason]
-
-
-def test_the_fields_said_to_be_always_empty_are(records: list[dict[str, Any]]) -> None:
-    page = read(DOCS / "contrat.md")
-    always = {
-        name
-        for title in ("L’enregistrement", "`citations` et `nearest`")
-        for name, (_, meaning) in table(section(page, title)).items()
-        if "aujourd’hui" in meaning and "oujours" in meaning
-    }
-    told = {
-        name: value
-        for given in records
-        for _, found in objects("", given)
-        for name, value in found.items()
-        if name in always
-    }
-
-    assert set(told) == always
-    assert all(value in (None, []) for value in told.values())
