@@ -111,7 +111,8 @@ def shuffled(pages: Sequence[Page]) -> list[Page]:
 def train(pages: Sequence[Page], scratch: Path) -> dict[str, dict[str, dict[str, float]]]:
     """Train on pages; return the weights by feature then zone, and by zone then zone."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for page in (*pages, *(made for page in pages for made in bare(page))):
+    plain = [made for page in pages for made in bare(page)]
+    for page in (*pages, *plain):
         trainer.append(page.features, [zone.value for zone in page.zones])
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ROUNDS})
     trainer.train(str(scratch))

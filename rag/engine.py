@@ -8,6 +8,7 @@ the two together: a rejected candidate never leaves it.
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Self
@@ -35,6 +36,7 @@ from rag.types import (
 )
 
 
+@cache
 def version() -> str:
     """Return the version of the installed distribution."""
     return metadata.version("sourcier")
