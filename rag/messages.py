@@ -92,20 +92,8 @@ def nothing_to_index() -> str:
 
 UNDATED = "source non datée"
 UNTITLED = "sans titre"
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+_YEAR = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+MONTHS = tuple(_YEAR.split())
 
 
 def day(published: str) -> str:

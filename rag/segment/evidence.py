@@ -120,6 +120,8 @@ def _looks(line: Line) -> Iterator[str]:
         yield "capitals"
     if any(char.isdigit() for char in line.text):
         yield "digits"
+        if sum(char.isdigit() for char in line.text) * 4 > len(line.text):
+            yield "numbers"
     yield "marked-up" if line.hints else "plain"
     for hint in line.hints[:_MOST_HINTS]:
         yield f"hint={hint}"
