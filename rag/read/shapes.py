@@ -1,7 +1,6 @@
 """The stretches of a sentence that have the shape of a number, a date, a person or a place."""
 
 import re
-from collections.abc import Iterator
 
 from rag.read.expect import Expected
 from rag.text import patterns
@@ -15,16 +14,22 @@ _SHAPES = {
     for kind, listed in _SAID["shapes"].items()
 }
 _ARTICLE = re.compile(r"(?:de[ \u00a0\u202f])?une?", re.IGNORECASE)
+_SPACE = re.compile(r"[ \u00a0]")
 
 
-def shapes(kind: Expected, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a sentence with the shape of a kind: code points, half-open.
+def shapes(kind: Expected, text: str) -> list[tuple[int, int]]:
+    """Return the stretches of a sentence with the shape of a kind: code points, half-open.
 
-    OTHER has no shape. An article alone (« un ») counts as no number.
+    OTHER has no shape. An article alone (« un ») counts as no number, and a single word as no
+    person where a full name stands too.
     """
     pattern = _SHAPES.get(kind)
     if pattern is None:
-        return
-    for match in pattern.finditer(text):
-        if not (kind is Expected.NUMBER and _ARTICLE.fullmatch(match.group())):
-            yield match.start(), match.end()
+        return []
+    found = [match.span() for match in pattern.finditer(text)]
+    if kind is Expected.NUMBER:
+        return [(start, end) for start, end in found if not _ARTICLE.fullmatch(text[start:end])]
+    if kind is Expected.PERSON:
+        full = [(start, end) for start, end in found if _SPACE.search(text[start:end])]
+        return full or found
+    return found

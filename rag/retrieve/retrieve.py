@@ -9,7 +9,7 @@ from rag.index.fuse import fuse
 from rag.text.fold import terms
 from rag.types import Hit, Zone
 
-HEADING_MALUS = 0.03
+HEADING_MALUS = 0.05
 """What a title, a subheading, a caption or a byline loses against prose: short, and made of the
 subject's own words, it comes near every question on it and answers few (docs/recherche.md)."""
 
