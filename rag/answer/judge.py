@@ -29,8 +29,8 @@ def features(
 ) -> dict[str, float]:
     """Return the features of the best of one or more candidates, by name.
 
-    `score` is the candidate's share among the sentences read, `margin` its lead on the next
-    sentence; covers are the shares, in [0, 1], of the question's terms that the sentence, or the
+    `score` is the share, among the sentences read, of the best one and of those that say the same;
+    `margin` its lead on the first that says otherwise; covers are the shares, in [0, 1], of the question's terms that the sentence, or the
     passage with its headings, has, each term weighing its rarity; `rarest` says that the passage
     has the question's rarest term.
     """
@@ -49,9 +49,12 @@ def features(
     )
     in_sentence, in_passage = set(terms(best.sentence.text)), set(terms(around))
     dense = [hit.dense for hit in hits]
+    agreeing = [candidate for candidate in candidates if _agree(best, candidate)]
+    score = sum(candidate.score for candidate in agreeing)
+    other = next((c.score for c in candidates if c not in agreeing), 0.0)
     return {
-        "score": best.score,
-        "margin": best.score - (candidates[1].score if len(candidates) > 1 else 0.0),
+        "score": score,
+        "margin": score - other,
         "dense": best.hit.dense,
         "dense_lead": best.hit.dense - sum(dense) / len(dense),
         "fused": best.hit.score,
@@ -60,6 +63,19 @@ def features(
         "rarest": float(max(weights, key=lambda key: weights[key], default="") in in_passage),
         "shaped": float(best.span != best.sentence),
     }
+
+
+def _agree(one: Candidate, other: Candidate) -> bool:
+    """Say whether two candidates give the same words, one perhaps more of them.
+
+    A sentence given whole agrees with itself only: that it shares words tells nothing.
+    """
+    if one is other:
+        return True
+    if one.span == one.sentence or other.span == other.sentence:
+        return False
+    mine, theirs = set(terms(one.span.text)), set(terms(other.span.text))
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 @lru_cache(maxsize=1)

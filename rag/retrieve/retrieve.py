@@ -7,11 +7,15 @@ from rag.embed import Encoder
 from rag.index import Index
 from rag.index.fuse import fuse
 from rag.text.fold import terms
-from rag.types import Hit, Zone
+from rag.types import Hit, Passage, Zone
 
 HEADING_MALUS = 0.05
-"""What a title, a subheading, a caption or a byline loses against prose: short, and made of the
-subject's own words, it comes near every question on it and answers few (docs/recherche.md)."""
+"""What a title, a subheading, a caption, a byline or a mere name loses against prose: short, and
+made of the subject's own words, it comes near every question and answers few (docs/recherche.md).
+"""
+
+FEW_WORDS = 5
+"""Words under which a passage is no prose, whatever its zone."""
 
 _PROSE = frozenset(Zone) - {Zone.TITLE, Zone.SUBHEADING, Zone.CAPTION, Zone.BYLINE}
 
@@ -26,7 +30,7 @@ def retrieve(question: str, index: Index, encoder: Encoder, settings: Settings) 
     dense = index.dense.scores(encoder.query(question))
     lexical = index.lexical.scores(keys)
     bound = sum(index.lexical.weight(key) for key in set(keys))
-    prose = np.array([passage.zone in _PROSE for passage in index.passages])
+    prose = np.array([_is_prose(passage) for passage in index.passages])
     fused = fuse(dense, lexical, bound) - HEADING_MALUS * ~prose
     allowed = np.array([passage.zone in settings.zones for passage in index.passages])
     order = np.argsort(-fused, kind="stable")
@@ -35,3 +39,7 @@ def retrieve(question: str, index: Index, encoder: Encoder, settings: Settings) 
         Hit(index.passages[n], float(dense[n]), float(lexical[n]), float(fused[n]))
         for n in order.tolist()
     )
+
+
+def _is_prose(passage: Passage) -> bool:
+    return passage.zone in _PROSE and len(passage.text.split()) >= FEW_WORDS

@@ -14,7 +14,7 @@ import pypdfium2
 
 from rag import messages
 from rag.errors import SourcesError
-from rag.text.metadata import Extract, Metadata, iso_date, one_line
+from rag.text.metadata import Extract, Metadata, one_line
 from rag.text.plain import Wrapping, lay_out
 from rag.types import Block
 
@@ -32,9 +32,6 @@ _LINE = re.compile(r"[^\r\n\f]+")
 _NEWLINE = re.compile(r"\r\n|[\r\f]")
 _NUMBER = re.compile(
     r"\W*(?:pages?|p\.)?\s*\d{1,4}(?:\s*(?:/|sur|of)\s*\d{1,4})?\W*", re.IGNORECASE
-)
-_DATE = re.compile(
-    r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-]\d\d)'?(\d\d)?)?"
 )
 # What programs write when nobody gave a title or an author.
 _UNSAID = frozenset(
@@ -148,7 +145,11 @@ def _blocks(pages: list[str]) -> Iterator[Block]:
 
 
 def _describe(document: pypdfium2.PdfDocument) -> Metadata:
-    """Return what a PDF's document information says; its date is that of its making."""
+    """Return what a PDF's document information says.
+
+    The date of its making is not taken: it is seldom that of publication, and a false date on a
+    press citation is worse than none.
+    """
     try:
         said = document.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
@@ -158,21 +159,4 @@ def _describe(document: pypdfium2.PdfDocument) -> Metadata:
         for key in ("Title", "Author")
         if (value := one_line(said.get(key))) and value.lower() not in _UNSAID
     }
-    return Metadata(
-        title=known.get("Title"),
-        author=known.get("Author"),
-        published=_date(said.get("CreationDate", "")),
-    )
-
-
-def _date(value: str) -> str | None:
-    """Return a PDF date (ISO 32000-1, 7.9.4) in ISO 8601, or None."""
-    found = _DATE.match(value.strip())
-    if found is None:
-        return None
-    year, month, day, hour, minute, second, utc, offset, offset_minutes = found.groups()
-    text = f"{year}-{month}-{day}"
-    if hour:
-        text += f"T{hour}:{minute}:{second or '00'}"
-        text += utc or (f"{offset}:{offset_minutes or '00'}" if offset else "")
-    return iso_date(text)
+    return Metadata(title=known.get("Title"), author=known.get("Author"))
