@@ -30,9 +30,9 @@ def features(
     """Return the features of the best of one or more candidates, by name.
 
     `score` is the share, among the sentences read, of the best one and of those that say the same;
-    `margin` its lead on the first that says otherwise; covers are the shares, in [0, 1], of the question's terms that the sentence, or the
-    passage with its headings, has, each term weighing its rarity; `rarest` says that the passage
-    has the question's rarest term.
+    `margin` its lead on the first that says otherwise. Covers are the shares, in [0, 1], of the
+    question's terms that the sentence, or the passage with its headings, has, each term weighing
+    its rarity; `rarest` says that the passage has the question's rarest term.
     """
     best = candidates[0]
     passage = best.hit.passage
