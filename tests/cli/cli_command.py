@@ -15,7 +15,12 @@ from click.testing import CliRunner
 
 from ui.cli.main import run
 
-ENTRY_POINT = "import sys; from ui.cli.main import run; sys.exit(run())"
+# A runner that was started in the background leaves SIGINT ignored, and its children inherit that;
+# a person's shell does not.
+ENTRY_POINT = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "import sys; from ui.cli.main import run; sys.exit(run())"
+)
 TOO_LONG = 120.0
 """Seconds that no command of these tests takes."""
 DOCUMENTS = {
