@@ -7,7 +7,7 @@ from rag.segment.sentences import sentences
 from rag.segment.zones import zones
 from rag.types import Segment, Source, Zone
 
-SEGMENTER = "segments/1"
+SEGMENTER = "segments/2"
 """Changes whenever these rules do, so that an index made by older ones is made again."""
 
 

@@ -23,12 +23,14 @@ Floats = NDArray[np.float64]
 
 WEIGHTS = "tagger.json.gz"
 
-CAUTION = 0.2
-"""The probability of being no editorial text from which a line is none: an advert or a comment
-taken for the paper's words is worse than a sentence set aside. Chosen on development pages."""
+CAUTION = 0.12
+"""The probability of being a comment, an advert or furniture from which a line is no editorial
+text: such a line taken for the paper's words is worse than a sentence set aside. Chosen by
+cross-validation on the pages learnt from (docs/zones.md)."""
 
 _ZERO = np.zeros(len(Zone))
 _EDITORIAL = np.array([zone in EDITORIAL for zone in Zone])
+_HARMFUL = np.array([zone in (Zone.COMMENT, Zone.ADVERT, Zone.NAVIGATION) for zone in Zone])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,14 @@ class Tagger:
     def tag(self, features: Sequence[Sequence[str]], caution: float = CAUTION) -> list[Zone]:
         """Return each line's zone: the likeliest, by caution.
 
-        Where the probability that a line is no editorial text reaches `caution`, the likeliest of
-        the other zones is given.
+        Where the probability of a comment, an advert or furniture reaches `caution`, or that of
+        no editorial text at all reaches a half, the likeliest of the other zones is given.
         """
         if not features:
             return []
         chances = self.marginals(features)
-        other = chances[:, ~_EDITORIAL].sum(axis=1) >= caution
+        other = chances[:, _HARMFUL].sum(axis=1) >= caution
+        other |= chances[:, ~_EDITORIAL].sum(axis=1) >= 0.5
         allowed = np.where(other[:, None], ~_EDITORIAL, _EDITORIAL)
         zones = list(Zone)
         return [zones[at] for at in np.where(allowed, chances, -1.0).argmax(axis=1)]
