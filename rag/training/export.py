@@ -1,0 +1,96 @@
+"""From a checkpoint to the weights that are shipped: ONNX, attention fused, 8-bit integers.
+
+    python -m rag.training export CHECKPOINT OUT
+
+Weights are signed and per output channel; `reduce_range` keeps them on 7 bits, since processors
+without VNNI saturate the sums of 8-bit products otherwise (ONNX Runtime's manual, "Quantize ONNX
+models"). Activations are quantised as they come. Normalisations stay apart from the sums before
+them, and activations from their bias: fused, they run slower (rag/read/network.py).
+"""
+
+import hashlib
+import json
+import tempfile
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
+
+from rag.read.network import CARD, WEIGHTS
+from rag.training.model import SpanModel
+
+OPSET = 17
+
+
+def load_checkpoint(model_folder: Path, checkpoint: Path) -> SpanModel:
+    """Return the network with the averaged weights of a checkpoint, ready to read."""
+    model = SpanModel(model_folder)
+    average = torch.load(checkpoint, weights_only=True)["average"]
+    with torch.no_grad():
+        for name, value in model.tuned().items():
+            value.copy_(average[name])
+    return model.eval()
+
+
+def export(model_folder: Path, checkpoint: Path, out: Path, about: dict[str, str]) -> None:
+    """Write `spans.onnx` and `spans.json` into a folder.
+
+    Args:
+        model_folder: the encoder's folder.
+        checkpoint: a checkpoint of `rag.training.run`.
+        out: the folder, made when it is missing.
+        about: said in `spans.json` beside the hash.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    model = load_checkpoint(model_folder, checkpoint)
+    heads, size = model.encoder.config.num_attention_heads, model.encoder.config.hidden_size
+    with tempfile.TemporaryDirectory() as scratch:
+        traced, fused = Path(scratch) / "traced.onnx", Path(scratch) / "fused.onnx"
+        _trace(model, size, traced)
+        options = FusionOptions("bert")
+        options.enable_skip_layer_norm = False
+        options.enable_bias_skip_layer_norm = False
+        options.enable_bias_gelu = False
+        optimize_model(
+            str(traced),
+            model_type="bert",
+            num_heads=heads,
+            hidden_size=size,
+            opt_level=0,
+            optimization_options=options,
+        ).save_model_to_file(str(fused))
+        quantize_dynamic(
+            fused,
+            out / WEIGHTS,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+    digest = hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
+    text = json.dumps({"sha256": digest, **about}, ensure_ascii=False, indent=2)
+    (out / CARD).write_text(text + "\n", encoding="utf-8")
+
+
+def _trace(model: SpanModel, size: int, path: Path) -> None:
+    # The optimiser knows attention by its plain form, traced.
+    model.encoder.config._attn_implementation = "eager"  # noqa: SLF001 - transformers' own switch
+    embedded, mask = torch.zeros(2, 16, size), torch.ones(2, 16, dtype=torch.long)
+    axes = {name: {0: "rows", 1: "tokens"} for name in ("embedded", "mask", "logits")}
+    with warnings.catch_warnings():
+        # The tracer is the older one, which the optimiser of ONNX Runtime reads.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            model,
+            (embedded, mask),
+            str(path),
+            input_names=["embedded", "mask"],
+            output_names=["logits"],
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
