@@ -1,16 +1,18 @@
-"""The bench's door: python -m eval run|retrieval|zones|anchor|fit."""
+"""The bench's door: python -m eval COMMAND (eval.texts.USAGE has them all)."""
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NoReturn
 
 from eval import texts
-from eval.cases import CasesError
 from rag import Engine, Settings, SourcierError, Work
 from rag.config import load, with_default_sources
+from rag.errors import CasesError
 
 if TYPE_CHECKING:
     from eval.zones import ZoneReport
@@ -39,14 +41,32 @@ def _parser() -> argparse.ArgumentParser:
     zones.add_argument("pages", type=Path)
     zones.add_argument("labels", type=Path)
     zones.add_argument("--errors", action="store_true")
+    squad = commands.add_parser("squad", add_help=False)
+    squad.add_argument("file", type=Path)
+    squad.add_argument("--weights", type=Path)
+    commands.add_parser("speed", add_help=False)
     anchor = commands.add_parser("anchor", add_help=False)
     anchor.add_argument("cases", type=Path)
     anchor.add_argument("--sources", type=Path)
     fit = commands.add_parser("fit", add_help=False)
-    fit.add_argument("--reader", type=Path, nargs="*", default=[])
+    fit.add_argument("--reader", choices=["spans", "sentences"], default="spans")
+    fit.add_argument("--rank", type=Path, nargs="*", default=[])
     fit.add_argument("--judge", type=Path, nargs="*", default=[])
-    fit.add_argument("--cases", type=Path)
-    fit.add_argument("--sources", type=Path)
+    fit.add_argument("--cases", nargs=2, action="append", default=[])
+    peers = commands.add_parser("peers", add_help=False)
+    peers.add_argument("name")
+    peers.add_argument("cases", type=Path)
+    peers.add_argument("--sources", type=Path)
+    peers.add_argument("--out", type=Path)
+    report = commands.add_parser("report", add_help=False)
+    report.add_argument("run", type=Path)
+    report.add_argument("--out", type=Path)
+    report.add_argument("--against", type=Path, nargs="+", default=[])
+    compare = commands.add_parser("compare", add_help=False)
+    compare.add_argument("before", type=Path)
+    compare.add_argument("after", type=Path)
+    compare.add_argument("--html", type=Path)
+    compare.add_argument("--floors", type=Path)
     train = commands.add_parser("train-zones", add_help=False)
     train.add_argument("folders", type=Path, nargs="+")
     return parser
@@ -60,46 +80,77 @@ def _print(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _engine(sources: Path | None) -> Engine:
-    settings = with_default_sources(load(Settings, {"sources": sources}))
+def _engine(sources: Path | None, reader: str | None = None) -> Engine:
+    settings = with_default_sources(load(Settings, {"sources": sources, "reader": reader}))
     return Engine.open(settings, Work(say=_say))
 
 
 def _run(cases_file: Path, sources: Path | None, out: Path | None) -> None:
-    from eval.cases import load_cases
-    from eval.run import predict, summary, write
+    from eval import about, figures
+    from eval.inputs import engine_over, load_given, pinned
+    from eval.progress import progress_bar
+    from eval.run import Work as Kept
+    from eval.run import predict, run
 
-    cases = load_cases(cases_file)
-    engine = _engine(sources)
-    predictions = []
-    for done, case in enumerate(cases, start=1):
-        predictions.append(predict(engine, case))
-        if sys.stderr.isatty():
-            sys.stderr.write(texts.asking(done, len(cases)))
-    if sys.stderr.isatty():
-        sys.stderr.write("\n")
-    for line in summary(predictions):
+    given = load_given(cases_file)
+    if given.corpus is not None and sources is not None:
+        raise CasesError(texts.sources_brought(cases_file))
+    engine = engine_over(given.corpus, load(Settings), _say) if given.corpus else _engine(sources)
+    cases = pinned(given.cases, engine, _say)
+    name = out.resolve().name if out is not None else cases_file.stem
+    told = about.sourcier(engine, cases_file, name)
+    read = {source.id: source.text for source in engine.corpus.sources}
+    with progress_bar() as bar:
+        ended = run(cases, lambda case: predict(engine, case), told, read, Kept(out, _say, bar))
+    for line in texts.figures(figures.figures(ended), figures.kinds(ended)):
         _print(line)
     if out is not None:
-        write(predictions, engine, out)
+        figures.save(ended, out)
         _say(texts.written(out))
 
 
 def _retrieval(cases_file: Path, sources: Path | None) -> None:
-    from eval.cases import load_cases
-    from eval.fit import cases_bench, squad_bench
+    from eval.bench import Bench, squad_bench
+    from eval.inputs import load_given, pinned
     from eval.retrieval import compare
     from rag.embed import ensure_model, load_encoder
 
-    settings = load(Settings, {"sources": sources})
-    ensure_model(settings, _say)
-    encoder = load_encoder(settings)
     if cases_file.suffix == ".json":
-        bench = squad_bench(cases_file, encoder)
+        settings = load(Settings)
+        ensure_model(settings, _say)
+        bench = squad_bench(cases_file, settings, load_encoder(settings), None, apart=False)
     else:
-        bench = cases_bench(load_cases(cases_file), _engine(sources))
-    for line in compare(bench, encoder, settings):
+        given = load_given(cases_file)
+        engine = _engine(sources)
+        bench = Bench(cases_file.name, engine, tuple(pinned(given.cases, engine, _say)))
+    for line in compare(bench):
         _print(line)
+
+
+def _squad(path: Path, weights: Path | None) -> None:
+    from eval.reading import read, report
+    from eval.squad import load_squad
+    from rag.embed import ensure_packaged
+    from rag.read import SpanFinder
+
+    settings = load(Settings)
+    finder = SpanFinder.load(ensure_packaged(settings, _say), weights, settings.threads)
+    asks = list(load_squad(path))
+    readings = []
+    for done, reading in enumerate(read(asks, finder), start=1):
+        readings.append(reading)
+        if sys.stderr.isatty():
+            sys.stderr.write(texts.asking(done, len(asks)))
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
+    _print(json.dumps(report(readings)))
+
+
+def _speed() -> None:
+    from eval.speed import measure
+    from rag.embed import ensure_packaged
+
+    _print(json.dumps(measure(ensure_packaged(load(Settings), _say))))
 
 
 def _zone_report(name: str, found: "ZoneReport") -> None:
@@ -123,39 +174,48 @@ def _zones(pages: Path, labels: Path, *, errors: bool) -> None:
 
 
 def _anchor(cases_file: Path, sources: Path | None) -> None:
-    from eval.anchor import anchor, support
-    from eval.cases import load_cases, save_cases
+    from eval.anchor import anchor, places, support
+    from rag.calibrate import load_cases, save_cases
 
     engine = _engine(sources)
     cases, lost = anchor(load_cases(cases_file), engine.corpus)
-    save_cases([support(case, engine.index) for case in cases], cases_file)
+    stands = places(engine.index)
+    save_cases([support(case, stands) for case in cases], cases_file)
     _say(texts.anchored(len(cases), lost))
 
 
 def _fit(given: argparse.Namespace) -> None:
     from eval import fit
-    from eval.cases import load_cases
+    from eval.bench import Bench, squad_bench
     from rag.answer import judge
-    from rag.embed import ensure_model, load_encoder
-    from rag.read import sentence
+    from rag.calibrate import load_cases
+    from rag.embed import ensure_model, ensure_packaged, load_encoder
+    from rag.read import SpanFinder, sentence, span_reader
 
-    settings = load(Settings, {"sources": given.sources})
+    settings = load(Settings, {"reader": given.reader})
     ensure_model(settings, _say)
     encoder = load_encoder(settings)
-    if given.reader:
-        benches = [fit.squad_bench(path, encoder) for path in given.reader]
-        path = Path(sentence.__file__).with_suffix(".json")
-        names = ", ".join(path.name for path in given.reader)
-        fit.write(fit.fit_reader(benches, encoder, settings), path, names)
+    spans = given.reader == "spans"
+    finder = SpanFinder.load(ensure_packaged(settings, _say)) if spans else None
+    module = span_reader if spans else sentence
+    benches = [
+        Bench(Path(file).name, _engine(Path(folder), given.reader), tuple(load_cases(Path(file))))
+        for file, folder in given.cases
+    ]
+    if given.rank:
+        ranked = [squad_bench(path, settings, encoder, finder, apart=False) for path in given.rank]
+        ranked += benches
+        path = Path(str(files("rag.read").joinpath(module.WEIGHTS)))
+        names = ", ".join(bench.name for bench in ranked)
+        fit.write_order(fit.fit_order(ranked, given.reader), path, names)
         _say(texts.fitted(path))
-        sentence.load_weights.cache_clear()
-    if given.judge or given.cases:
-        benches = [fit.squad_bench(path, encoder) for path in given.judge]
-        if given.cases:
-            benches.append(fit.cases_bench(load_cases(given.cases), _engine(given.sources)))
+        module.load_weights.cache_clear()
+    judged = [squad_bench(path, settings, encoder, finder, apart=True) for path in given.judge]
+    judged += benches
+    if given.judge:
         path = Path(judge.__file__).with_suffix(".json")
-        names = ", ".join(path.name for path in [*given.judge, *filter(None, [given.cases])])
-        fit.write(fit.fit_judge(benches, encoder, settings), path, names)
+        names = ", ".join(bench.name for bench in judged)
+        fit.write_judge(given.reader, fit.fit_judge(fit.observed(judged)), path, names)
         _say(texts.fitted(path))
 
 
@@ -178,6 +238,77 @@ def _train_zones(folders: Sequence[Path]) -> None:
     _say(texts.fitted(path))
 
 
+def _peers(name: str, cases_file: Path, sources: Path | None, out: Path | None) -> None:
+    from eval import figures
+    from eval.peers.put import put
+    from eval.progress import progress_bar
+    from eval.run import Work as Kept
+
+    settings = load(Settings, {"sources": sources})
+    with progress_bar() as bar:
+        ended = put(name, cases_file, settings, Kept(out, _say, bar))
+    for line in texts.figures(figures.figures(ended), figures.kinds(ended)):
+        _print(line)
+    if out is not None:
+        figures.save(ended, out)
+        _say(texts.written(out))
+
+
+def _report(path: Path, out: Path | None, against: Sequence[Path]) -> None:
+    from eval.folder import load_run
+    from eval.report.page import report, write
+    from eval.report.texts import written
+
+    out = out or path / "report.html"
+    write(report(load_run(path), [load_run(peer) for peer in against]), out)
+    _say(written(out))
+
+
+def _compare(before: Path, after: Path, html: Path | None, floors: Path | None) -> int:
+    """Compare two runs; return 1 when the second is outside its floors."""
+    from eval import floors as bounds
+    from eval.compare import compare
+    from eval.folder import load_run
+    from eval.report import versus
+    from eval.report.page import write
+    from eval.report.texts import written
+
+    found = compare(load_run(before), ended := load_run(after))
+    checked = bounds.check(ended, bounds.load_floors(floors or bounds.FLOORS))
+    for line in versus.lines(found, checked):
+        _print(line)
+    if html is not None:
+        write(versus.page(found, checked), html)
+        _say(written(html))
+    return int(bool(checked.broken))
+
+
+def _command(given: argparse.Namespace) -> int:
+    """Run a command; return its exit code."""
+    match given.command:
+        case "run":
+            _run(given.cases, given.sources, given.out)
+        case "retrieval":
+            _retrieval(given.cases, given.sources)
+        case "zones":
+            _zones(given.pages, given.labels, errors=given.errors)
+        case "squad":
+            _squad(given.file, given.weights)
+        case "anchor":
+            _anchor(given.cases, given.sources)
+        case "report":
+            _report(given.run, given.out, given.against)
+        case "compare":
+            return _compare(given.before, given.after, given.html, given.floors)
+        case "peers":
+            _peers(given.name, given.cases, given.sources, given.out)
+        case "train-zones":
+            _train_zones(given.folders)
+        case _:
+            _fit(given)
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command of the bench; return its exit code."""
     given, unknown = _parser().parse_known_args(arguments)
@@ -188,23 +319,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print(texts.USAGE)
         return 0 if given.help else 2
     try:
-        match given.command:
-            case "run":
-                _run(given.cases, given.sources, given.out)
-            case "retrieval":
-                _retrieval(given.cases, given.sources)
-            case "zones":
-                _zones(given.pages, given.labels, errors=given.errors)
-            case "anchor":
-                _anchor(given.cases, given.sources)
-            case "train-zones":
-                _train_zones(given.folders)
-            case _:
-                _fit(given)
+        return _command(given)
     except SourcierError as error:
         _say(texts.error(error))
         return 1
-    return 0
+    except KeyboardInterrupt:
+        _say(texts.interrupted(kept=given.command in {"run", "peers"} and given.out is not None))
+        return 130
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Pin the answers of cases to their sources, from their text and what stands around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from eval.cases import Case, Gold, Place
-from rag import Corpus, Index, Source
+from rag import Corpus, Index, Source, Span
+from rag.calibrate.cases import Case, Gold, Place
 
 
 def _pattern(text: str) -> str:
@@ -39,18 +39,25 @@ def anchor(cases: Sequence[Case], corpus: Corpus) -> tuple[list[Case], list[str]
     return pinned, lost
 
 
-def support(case: Case, index: Index) -> Case:
-    """Return a case with the passages that hold its answers, as the index cuts them."""
-    places = {
-        (place.source.id, place.start, place.end)
-        for passage in index.passages
-        for place in passage.places
+def places(index: Index) -> dict[str, list[Span]]:
+    """Return the places of an index's passages, by source id."""
+    found: dict[str, list[Span]] = {}
+    for passage in index.passages:
+        for place in passage.places:
+            found.setdefault(place.source.id, []).append(place)
+    return found
+
+
+def support(case: Case, stands: Mapping[str, Sequence[Span]]) -> Case:
+    """Return a case with the passages that hold its answers, among the places of an index."""
+    found = {
+        (gold.source, place.start, place.end)
         for gold in case.answers
+        for place in stands.get(gold.source, ())
         if gold.start is not None
         and gold.end is not None
-        and place.source.id == gold.source
         and place.start <= gold.start
         and gold.end <= place.end
     }
-    passages = tuple(Place(source=s, start=a, end=b) for s, a, b in sorted(places))
+    passages = tuple(Place(source=s, start=a, end=b) for s, a, b in sorted(found))
     return case.model_copy(update={"passages": passages})

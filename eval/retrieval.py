@@ -1,50 +1,55 @@
 """Retrieval alone: how high the passages that hold an answer come, by each side and fused."""
 
 from collections.abc import Iterator
+from statistics import mean
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval import texts
-from eval.fit import Bench, Pinned
-from rag import Index, Settings
+from eval.bench import Bench
+from eval.figures.ranking import DEPTHS, ndcg, recall, reciprocal_rank, success
+from rag import Index
+from rag.calibrate import Case
 from rag.embed import Encoder
 from rag.index.fuse import DENSE_WEIGHT, fuse
 from rag.text.fold import terms
 from rag.types import Passage
 
-DEPTHS = (1, 3, 5, 10)
-
 Floats = NDArray[np.float32]
 
 
-def _held(passage: Passage, asked: Pinned) -> bool:
+def _held(passage: Passage, asked: Case) -> bool:
     return any(
-        place.source.id == source and place.start <= start and end <= place.end
+        place.source.id == gold.source and place.start <= gold.start and gold.end <= place.end
         for place in passage.places
-        for source, start, end in asked.answers
+        for gold in asked.answers
+        if gold.start is not None and gold.end is not None
     )
 
 
-def ranks(scores: Floats, gold: NDArray[np.bool_]) -> int:
-    """Return the rank, from 1, of the first gold passage; ties count against it."""
-    return int((scores > scores[gold].max()).sum() + (scores == scores[gold].max()).sum())
+def ranks(scores: Floats, gold: NDArray[np.bool_]) -> list[bool]:
+    """Return, from the best score to the worst, what is gold; ties count against it."""
+    return [bool(one) for one in gold[np.lexsort((gold, -scores))]]
 
 
-def sides(asked: Pinned, index: Index, encoder: Encoder) -> tuple[Floats, Floats, float]:
+def sides(asked: Case, index: Index, encoder: Encoder) -> tuple[Floats, Floats, float]:
     """Return the cosines, the BM25 scores, and BM25's bound for a question."""
     keys = terms(asked.question)
     bound = sum(index.lexical.weight(key) for key in set(keys))
     return index.dense.scores(encoder.query(asked.question)), index.lexical.scores(keys), bound
 
 
-def compare(bench: Bench, encoder: Encoder, settings: Settings) -> Iterator[str]:
-    """Yield, in French, Recall@k and MRR@10 of both sides and of several weights of the fusion."""
-    index = bench.index
+def compare(bench: Bench) -> Iterator[str]:
+    """Yield, in French, the measures of both sides and of several weights of the fusion.
+
+    They are those of a run (eval/figures/ranking.py), here over the whole index.
+    """
+    index, encoder, settings = bench.engine.index, bench.engine.encoder, bench.engine.settings
     allowed = np.array([passage.zone in settings.zones for passage in index.passages])
     weights = sorted({0.7, 0.8, 0.85, 0.9, 0.95, DENSE_WEIGHT})
-    found: dict[str, list[int]] = {}
-    for asked in bench.questions:
+    found: dict[str, list[list[bool]]] = {}
+    for asked in bench.cases:
         gold = np.array([_held(passage, asked) for passage in index.passages]) & allowed
         if not gold.any():
             continue
@@ -54,11 +59,14 @@ def compare(bench: Bench, encoder: Encoder, settings: Settings) -> Iterator[str]
         for name, scores in runs.items():
             kept = np.where(allowed, scores, -np.inf)
             found.setdefault(name, []).append(ranks(kept, gold))
-    for name, at in found.items():
-        array = np.array(at)
-        recalls = {f"Recall@{k}": float((array <= k).mean()) for k in DEPTHS}
-        recalls["MRR@10"] = float(np.where(array <= 10, 1 / array, 0).mean())
-        yield texts.ranking(name, recalls, len(at))
+    for name, ranked in found.items():
+        columns = {f"Recall@{k}": [recall(one, sum(one), k) for one in ranked] for k in DEPTHS}
+        columns |= {f"Success@{k}": [success(one, k) for one in ranked] for k in DEPTHS}
+        columns["MRR@10"] = [reciprocal_rank(one) for one in ranked]
+        columns["nDCG@10"] = [ndcg(one, sum(one)) for one in ranked]
+        yield texts.ranking(
+            name, {key: mean(values) for key, values in columns.items()}, len(ranked)
+        )
 
 
 def _reciprocal(scores: Floats, k: int = 60) -> Floats:

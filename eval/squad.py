@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from eval import texts
-from eval.cases import CasesError
 from rag import Source
+from rag.errors import CasesError
 from rag.types import Block
 
 
@@ -21,6 +21,7 @@ class Ask:
     question: str
     source: Source
     answers: tuple[tuple[int, int], ...]
+    kind: str = ""
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -37,7 +38,14 @@ def load_squad(path: Path) -> Iterator[Ask]:
     Raises:
         CasesError: when the file is not in the format.
     """
-    for article in _rows(path):
+    try:
+        yield from _asks(_rows(path))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise CasesError(texts.squad_unreadable(path)) from error
+
+
+def _asks(rows: list[dict[str, Any]]) -> Iterator[Ask]:
+    for article in rows:
         for number, paragraph in enumerate(article["paragraphs"]):
             text = paragraph["context"]
             source = Source(
@@ -46,10 +54,11 @@ def load_squad(path: Path) -> Iterator[Ask]:
                 text=text,
                 digest=hashlib.sha256(text.encode()).hexdigest(),
                 blocks=(Block(0, len(text)),),
+                title=str(article.get("title") or "").replace("_", " ") or None,
             )
             for row in paragraph["qas"]:
                 answers = tuple(
                     (answer["answer_start"], answer["answer_start"] + len(answer["text"]))
                     for answer in row.get("answers", ())
                 )
-                yield Ask(str(row["id"]), row["question"], source, answers)
+                yield Ask(str(row["id"]), row["question"], source, answers, row.get("kind", ""))

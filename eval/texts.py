@@ -1,20 +1,41 @@
 """The bench's French catalogue. Measures keep their standard English names."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eval.figures import Figure
 
 USAGE = """\
 Utilisation\u00a0:
-  python -m eval run CAS.jsonl [--sources DOSSIER] [--out DOSSIER]
-  python -m eval retrieval CAS.jsonl|SQUAD.json [--sources DOSSIER]
+  python -m eval run CAS.jsonl|CAS.csv|SQUAD.json [--sources DOSSIER] [--out DOSSIER]
+  python -m eval retrieval CAS.jsonl|CAS.csv|SQUAD.json [--sources DOSSIER]
+  python -m eval squad SQUAD.json [--weights DOSSIER]
+  python -m eval speed
   python -m eval zones PAGES ÉTIQUETTES [--errors]
   python -m eval anchor CAS.jsonl --sources DOSSIER
-  python -m eval fit [--reader SQUAD.json…] [--judge SQUAD.json…]
-                     [--cases CAS.jsonl --sources DOSSIER]
+  python -m eval fit [--reader spans|sentences] [--rank SQUAD.json…] [--judge SQUAD.json…]
+                     [--cases CAS.jsonl DOSSIER]…
+  python -m eval peers bm25|dense|cairn|haystack CAS.jsonl|CAS.csv|SQUAD.json
+                       [--sources DOSSIER] [--out DOSSIER]
+  python -m eval report EXÉCUTION [--out PAGE.html] [--against EXÉCUTION…]
+  python -m eval compare EXÉCUTION EXÉCUTION [--html PAGE.html] [--floors PLANCHERS.toml]
   python -m eval train-zones PAGES ÉTIQUETTES [PAGES ÉTIQUETTES…]
 Voir docs/evaluation.md."""
 
 
 WRONG_USAGE = f"Erreur\u00a0: commande mal formée.\n{USAGE}"
+
+
+UNITS = {
+    "share": (100.0, 1, "%"),
+    "score": (1.0, 3, ""),
+    "words": (1.0, 1, "mots"),
+    "seconds": (1000.0, 0, "ms"),
+    "bytes": (2.0**-20, 0, "Mio"),
+}
+"""How each unit is written: by what it is multiplied, with how many decimals, in what."""
 
 
 def unknown_words(words: list[str]) -> str:
@@ -32,43 +53,27 @@ def error(told: Exception) -> str:
     return f"Erreur\u00a0: {told}"
 
 
-def cases_unreadable(path: Path) -> str:
-    """Say that a file of cases cannot be read."""
-    return f"Fichier de cas illisible\u00a0: {path}. Il faut un fichier JSON Lines en UTF-8."
-
-
 def squad_unreadable(path: Path) -> str:
     """Say that a file is not in the SQuAD format."""
     return f"Fichier illisible ou hors du format SQuAD\u00a0: {path}."
 
 
-def case_wrong(path: Path, number: int, detail: str) -> str:
-    """Say which line of a file of cases is wrong."""
-    first = " ".join(detail.split())[:300]
-    return f"{path}, ligne {number}\u00a0: cas mal formé ({first}). Voir docs/evaluation.md."
+def figures(found: "Iterable[Figure]", kinds: "Mapping[str, Figure]") -> Iterator[str]:
+    """Yield the figures of a run, one a line, then those by kind of question."""
+    yield from (figure(one.name, one) for one in found)
+    yield from (figure(f"  {kind}", one) for kind, one in kinds.items())
 
 
-def case_twice(path: Path, number: int, case_id: str) -> str:
-    """Say that an id stands twice."""
-    return f"{path}, ligne {number}\u00a0: l’identifiant «\u00a0{case_id}\u00a0» est déjà pris."
-
-
-def case_unbalanced(path: Path, number: int) -> str:
-    """Say that answers and answerability contradict each other."""
-    fields = "«\u00a0answerable\u00a0» et «\u00a0answers\u00a0»"
-    return f"{path}, ligne {number}\u00a0: {fields} se contredisent."
-
-
-def answer_adrift(case_id: str, text: str) -> str:
-    """Say that an answer is not where its offsets say."""
-    remedy = "Lancez «\u00a0python -m eval anchor\u00a0»."
-    return f"{case_id}\u00a0: «\u00a0{text}\u00a0» n’est pas à la place dite. {remedy}"
-
-
-def figure(name: str, value: float, n: int, bounds: tuple[float, float]) -> str:
-    """Write a share with its count and interval."""
-    low, high = (100 * bound for bound in bounds)
-    return f"{name:32} {100 * value:5.1f} %  (n = {n}, IC 95 % {low:.1f}–{high:.1f})"
+def figure(name: str, told: "Figure") -> str:
+    """Write a figure with its count and interval."""
+    if told.value is None:
+        return f"{name:28} {'—':>12}  (n = {told.n})"
+    factor, digits, unit = UNITS[told.unit]
+    value = f"{factor * told.value:7.{digits}f} {unit}".rstrip()
+    if told.low is None or told.high is None:
+        return f"{name:28} {value:12}  (n = {told.n})"
+    low, high = factor * told.low, factor * told.high
+    return f"{name:28} {value:12}  (n = {told.n}, IC 95 % {low:.{digits}f}–{high:.{digits}f})"
 
 
 def ranking(name: str, values: dict[str, float], n: int) -> str:
@@ -101,9 +106,34 @@ def anchored(cases: int, lost: list[str]) -> str:
     return f"{cases} cas ancrés{missing}."
 
 
+def answers_lost(lost: Sequence[str]) -> str:
+    """Say which cases have an answer whose words no source has: retrieval cannot find them."""
+    some = ", ".join(dict.fromkeys(lost))
+    return f"Réponses introuvables dans les sources, mesurées par leurs mots seuls\u00a0: {some}."
+
+
 def asking(done: int, total: int) -> str:
     """Say how far a run is."""
     return f"\rQuestions\u00a0: {done}/{total}"
+
+
+QUESTIONS = "Questions"
+REMAINING = "reste"
+
+
+def resumed(done: int, total: int) -> str:
+    """Say that a run is taken up where it stopped."""
+    return f"Mesure reprise où elle s’était arrêtée\u00a0: {done} cas sur {total} sont déjà faits."
+
+
+def interrupted(*, kept: bool) -> str:
+    """Say that a command was interrupted, and whether it goes on where it stopped."""
+    return "Interrompu. Relancez la même commande pour continuer." if kept else "Interrompu."
+
+
+def sources_brought(path: Path) -> str:
+    """Say that a SQuAD file has its own sources."""
+    return f"{path} apporte ses propres sources\u00a0: retirez «\u00a0--sources\u00a0»."
 
 
 def written(path: Path) -> str:
@@ -118,3 +148,132 @@ def fitted(path: Path) -> str:
 
 FOLDERS_BY_TWO = "Les dossiers vont par deux\u00a0: PAGES puis ÉTIQUETTES."
 CROSS_VALIDATED = "Pages jamais vues (validation croisée)"
+
+
+def run_unreadable(path: Path) -> str:
+    """Say that a file of a run folder cannot be read."""
+    remedy = "Donnez le dossier écrit par «\u00a0python -m eval run … --out DOSSIER\u00a0»."
+    return f"Fichier de mesure absent ou illisible\u00a0: {path}. {remedy}"
+
+
+def run_unwritable(path: Path, error: Exception) -> str:
+    """Say that a file of a run folder cannot be written."""
+    return f"Impossible d’écrire {path} ({error}). Choisissez un autre dossier."
+
+
+def run_broken(path: Path, number: int | None, where: str) -> str:
+    """Say which line and field of a run folder is not what it should be."""
+    line = "" if number is None else f", ligne {number}"
+    return (
+        f"{path}{line}\u00a0: champ «\u00a0{where}\u00a0» absent ou mal formé. "
+        "Refaites la mesure dans un dossier vide."
+    )
+
+
+def run_incomplete(path: Path, found: int, expected: int) -> str:
+    """Say that a run folder lacks predictions, and the cases that would count them as misses."""
+    return (
+        f"{path}\u00a0: prédictions trouvées, {found}\u202f; cas annoncés, {expected}\u202f; pas "
+        "de liste des cas (cases.jsonl). Refaites la mesure dans un dossier vide."
+    )
+
+
+def run_stray(path: Path, case_id: str) -> str:
+    """Say that a prediction belongs to no case of its run."""
+    return (
+        f"{path}\u00a0: le cas «\u00a0{case_id}\u00a0» n’est pas de cette mesure. "
+        "Refaites-la dans un dossier vide."
+    )
+
+
+def prediction_twice(path: Path, number: int, case_id: str) -> str:
+    """Say that a case was answered twice."""
+    return f"{path}, ligne {number}\u00a0: le cas «\u00a0{case_id}\u00a0» est déjà prédit."
+
+
+def table_unreadable(path: Path) -> str:
+    """Say that a CSV file cannot be read."""
+    remedy = "Enregistrez la feuille au format CSV, encodage UTF-8."
+    return f"Tableau de cas illisible\u00a0: {path}. {remedy}"
+
+
+def table_empty(path: Path) -> str:
+    """Say that a CSV file has no case."""
+    return f"{path}\u00a0: aucun cas sous la ligne des noms de colonnes. Voir docs/evaluation.md."
+
+
+def table_torn(path: Path, number: int) -> str:
+    """Say from which row a CSV file cannot be cut in cells."""
+    return (
+        f"{path}, ligne {number}\u00a0: guillemets mal placés ou jamais refermés. "
+        "Corrigez la cellule, ou enregistrez la feuille à nouveau."
+    )
+
+
+def cell_wrong(path: Path, number: int, column: str, detail: str) -> str:
+    """Say which cell of a CSV file is wrong, by its row and column."""
+    return f"{path}, ligne {number}, colonne {column}\u00a0: {detail} Voir docs/evaluation.md."
+
+
+def column_missing(path: Path, name: str) -> str:
+    """Say that a column must be there."""
+    return f"{path}, ligne 1\u00a0: il manque la colonne «\u00a0{name}\u00a0»."
+
+
+def column_unknown(name: str) -> str:
+    """Say that nobody knows a column."""
+    return f"colonne inconnue, «\u00a0{name.strip()}\u00a0»."
+
+
+def column_twice(name: str) -> str:
+    """Say that a column stands twice."""
+    return f"la colonne «\u00a0{name.strip()}\u00a0» est déjà là."
+
+
+def id_taken(case_id: str) -> str:
+    """Say that an id stands twice."""
+    return f"l’identifiant «\u00a0{case_id}\u00a0» est déjà pris."
+
+
+def value_unknown(value: str, known: Sequence[str]) -> str:
+    """Say that a cell holds none of the words it may."""
+    return f"«\u00a0{value}\u00a0» n’est pas l’un de\u00a0: {', '.join(known)}."
+
+
+def cell_unnamed(text: str) -> str:
+    """Say that words stand under no column."""
+    return f"«\u00a0{text[:60]}\u00a0» n’est sous aucun nom de colonne."
+
+
+def cell_uneven(found: int, expected: int) -> str:
+    """Say that a cell has not one part for each answer."""
+    return (
+        f"{found} éléments séparés par «\u00a0|\u00a0» pour {expected} réponses. "
+        "Mettez-en un seul, ou un par réponse."
+    )
+
+
+CELL_EMPTY = "la cellule est vide."
+CELL_WITHOUT_ANSWER = "la cellule accompagne une réponse, et la ligne n’en a pas."
+
+
+PEER_SILENT = "Pas de réponse."
+"""The refusal of a peer that words none."""
+
+
+PEER_EMPTY = "Aucune source n’a de paragraphe à donner à cairn. Donnez un autre dossier."
+
+
+def peer_unknown(name: str, known: list[str]) -> str:
+    """Say that no peer has that name."""
+    return (
+        f"«\u00a0{name}\u00a0» n’est pas un système comparé. Choisissez\u00a0: {', '.join(known)}."
+    )
+
+
+def peer_missing(name: str, package: str) -> str:
+    """Say which package a peer needs, and how to install it."""
+    return (
+        f"Le système comparé «\u00a0{name}\u00a0» demande un paquet qui n’est pas installé. "
+        f"Faites\u00a0: pip install {package}"
+    )

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval import texts
-from eval.cases import CasesError
 from rag import EDITORIAL, Source, Zone
+from rag.errors import CasesError
 from rag.segment import segment
 from rag.text import read_corpus
 

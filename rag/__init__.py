@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.config import Settings
 from rag.errors import (
+    CasesError,
     ConfigError,
     DamagedIndexError,
     DescriptionError,
@@ -62,6 +63,7 @@ __all__ = [
     "EDITORIAL",
     "Answer",
     "Candidate",
+    "CasesError",
     "Citation",
     "ConfigError",
     "Considered",

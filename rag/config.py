@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from platformdirs import user_cache_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -43,12 +43,20 @@ class Settings(Frozen):
     sources: Home | None = None
     cache: Home = Field(default_factory=lambda: user_cache_path("sourcier", appauthor=False))
     model: str = "e5-small-q4"
+    reader: Literal["auto", "spans", "sentences"] = "auto"
     zones: frozenset[Zone] = EDITORIAL
     max_file_bytes: int = Field(default=20 * 2**20, gt=0)
     max_question: int = Field(default=1000, gt=0)
     read_passages: int = Field(default=12, gt=0)
-    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
+    max_wrong: float = Field(default=0.35, gt=0.0, le=1.0)
+    threshold: float | None = Field(default=None, ge=0.0, le=1.0)
+    calibration: Home | None = None
     threads: int = Field(default=0, ge=0)
+
+    @property
+    def reads_spans(self) -> bool:
+        """Whether the trained reader reads; by default, it does beside any model but `hashing`."""
+        return self.reader == "spans" or (self.reader == "auto" and self.model != "hashing")
 
 
 M = TypeVar("M", bound=Frozen)

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Self
 
 from rag import messages
-from rag.answer import compose, confidence, refuse, screen
+from rag.answer import compose, load_judge, refuse, screen
 from rag.config import Settings
-from rag.embed import Encoder, ensure_model, load_encoder
+from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.errors import FolderError
 from rag.index import Index, Work, open_index
 from rag.language import detect, is_foreign
-from rag.read import Reader, SentenceReader
+from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
 from rag.types import (
     Asked,
@@ -61,10 +61,21 @@ class Engine:
     def __init__(
         self, settings: Settings, index: Index, encoder: Encoder, reader: Reader | None = None
     ) -> None:
+        """Take the parts as they are; `open` makes them.
+
+        Raises:
+            ConfigError: when the calibration that the settings name cannot be used.
+        """
         self.settings = settings
         self.index = index
-        self._encoder = encoder
-        self._reader = reader or SentenceReader(encoder, index.lexical)
+        self.encoder = encoder
+        self.reader = reader or SentenceReader(encoder, index.lexical)
+        self.judge = load_judge(self.reader.name, settings.calibration)
+        self.threshold = (
+            self.judge.threshold(settings.max_wrong)
+            if settings.threshold is None
+            else settings.threshold
+        )
 
     @classmethod
     def open(cls, settings: Settings, work: Work | None = None) -> Self:
@@ -78,9 +89,14 @@ class Engine:
             raise FolderError(messages.no_folder_given())
         folder = Path(settings.sources)
         ensure_model(settings, work.say)
+        packaged = ensure_packaged(settings, work.say) if settings.reads_spans else None
         encoder = load_encoder(settings)
         index = open_index(folder, settings.cache, encoder, settings.max_file_bytes, work)
-        return cls(settings, index, encoder)
+        reader: Reader = SentenceReader(encoder, index.lexical)
+        if packaged is not None:
+            finder = SpanFinder.load(packaged, threads=settings.threads)
+            reader = SpanReader(finder, index.lexical)
+        return cls(settings, index, encoder, reader)
 
     @property
     def corpus(self) -> Corpus:
@@ -94,7 +110,7 @@ class Engine:
 
     def ask(self, question: Question) -> Outcome:
         """Answer a question from the sources, or refuse it and say why."""
-        return self.decide(self.consider(question), self.settings.threshold)
+        return self.decide(self.consider(question), self.threshold)
 
     def consider(self, question: Question) -> Considered:
         """Take a question to its best candidates, whatever their confidence."""
@@ -108,14 +124,15 @@ class Engine:
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
         asked = replace(asked, language=language)
-        hits = retrieve(question.text, self.index, self._encoder, self.settings)
+        hits = retrieve(question.text, self.index, self.encoder, self.settings)
         retrieved = time.perf_counter()
         if not hits:
             timed = _timed(asked, started, retrieved, retrieved)
             return Considered(timed, reason=Reason.NO_PASSAGE)
-        candidates = self._reader.read(question.text, hits)
+        candidates = self.reader.read(question.text, hits)
         asked = replace(
-            asked, confidence=confidence(question.text, hits, candidates, self.index.lexical)
+            asked,
+            confidence=self.judge.confidence(question.text, hits, candidates, self.index.lexical),
         )
         asked = _timed(asked, started, retrieved, time.perf_counter())
         reason = None if candidates else Reason.NO_SPAN

@@ -6,6 +6,7 @@
     │   ├── FolderError      missing, not a folder, nothing usable in it
     │   ├── IdentifierError  two files give one id; an id that does not exist
     │   └── DescriptionError sources.toml is wrong
+    ├── CasesError           a file of cases is missing or wrong
     ├── ModelError           the embedding model cannot be had, or is not what it should be
     └── StoreError           the saved index
         ├── DamagedIndexError     unreadable or incomplete
@@ -38,6 +39,10 @@ class IdentifierError(SourcesError):
 
 class DescriptionError(SourcesError):
     """The description file `sources.toml` is wrong."""
+
+
+class CasesError(SourcierError):
+    """A file of cases is missing or wrong: the line is named."""
 
 
 class ModelError(SourcierError):

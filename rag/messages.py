@@ -388,3 +388,17 @@ DESCRIPTION_CLOSED = (
     "Le fichier sources.toml ne peut pas être lu\u00a0: il doit être un fichier ordinaire "
     "du dossier, en UTF-8. Vérifiez-le, ainsi que ses droits d’accès."
 )
+
+
+def reader_unusable(path: Path, detail: str) -> str:
+    """Say that the reader's weights cannot be loaded, or are not those recorded."""
+    return f"Lecteur inutilisable\u00a0: {path} ({detail}). Réinstallez Sourcier."
+
+
+READER_ALTERED = "empreinte différente"
+
+
+def calibration_unusable(path: Path) -> str:
+    """Say that a calibration cannot be read, or was made with another reader."""
+    remedy = "Refaites-le avec «\u00a0sourcier calibrate\u00a0»."
+    return f"Calibrage absent, illisible ou fait avec un autre lecteur\u00a0: {path}. {remedy}"

@@ -183,13 +183,15 @@ class Hit:
 class Candidate:
     """A stretch that may answer, inside the sentence to quote, inside a hit's passage.
 
-    `score` orders the candidates of one question, best first.
+    `score` orders the candidates of one question, best first; `evidence` is what the reader alone
+    says: the log-odds of the stretch against no answer in its passage (0: the reader has none).
     """
 
     span: Span
     sentence: Span
     hit: Hit
     score: float
+    evidence: float = 0.0
 
     def __post_init__(self) -> None:
         if not (self.sentence.contains(self.span) and self.hit.passage.span.contains(self.span)):

@@ -2,26 +2,38 @@
 
 import json
 import math
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+from rag import messages
+from rag.errors import ConfigError
 from rag.index.lexical import LexicalIndex
-from rag.text.fold import terms
+from rag.text.fold import STOPWORDS, terms, words
 from rag.types import Candidate, Hit
 
+BIAS = "bias"
 FEATURES = (
     "score",
     "margin",
+    "evidence",
+    "lead",
     "dense",
     "dense_lead",
     "fused",
     "cover_sentence",
     "cover_passage",
     "rarest",
+    "named",
     "shaped",
+    "brief",
 )
-"""What the judgement rests on: cosines, margins and covers; never one raw cosine."""
+"""What the judgement rests on: evidence, margins and covers; never one raw cosine."""
+
+STEEP = 4.0
+"""Log-odds over which the reader's own evidence counts ever less: it is often too sure."""
 
 
 def features(
@@ -29,10 +41,13 @@ def features(
 ) -> dict[str, float]:
     """Return the features of the best of one or more candidates, by name.
 
-    `score` is the share, among the sentences read, of the best one and of those that say the same;
-    `margin` its lead on the first that says otherwise. Covers are the shares, in [0, 1], of the
-    question's terms that the sentence, or the passage with its headings, has, each term weighing
-    its rarity; `rarest` says that the passage has the question's rarest term.
+    `score` is the share, among the candidates, of the best one and of those that say the same;
+    `margin` its lead on the first that says otherwise. `evidence` is the reader's own log-odds of
+    an answer against none, squeezed into (-1, 1), and `lead` what it is above that of the first
+    that says otherwise. Covers are the shares, in [0, 1], of the question's terms that the
+    sentence, or the passage with its headings, has, each term weighing its rarity; `rarest` says
+    that the passage has the question's rarest term, `named` is the share of the question's names
+    and numbers that it has. `brief` is 1 for one word, less for more.
     """
     best = candidates[0]
     passage = best.hit.passage
@@ -51,18 +66,39 @@ def features(
     dense = [hit.dense for hit in hits]
     agreeing = [candidate for candidate in candidates if _agree(best, candidate)]
     score = sum(candidate.score for candidate in agreeing)
-    other = next((c.score for c in candidates if c not in agreeing), 0.0)
+    other = next((c for c in candidates if c not in agreeing), None)
+    evidence = math.tanh(best.evidence / STEEP)
     return {
         "score": score,
-        "margin": score - other,
+        "margin": score - (other.score if other else 0.0),
+        "evidence": evidence,
+        "lead": evidence - (math.tanh(other.evidence / STEEP) if other else -1.0),
         "dense": best.hit.dense,
         "dense_lead": best.hit.dense - sum(dense) / len(dense),
         "fused": best.hit.score,
         "cover_sentence": sum(w for key, w in weights.items() if key in in_sentence) / total,
         "cover_passage": sum(w for key, w in weights.items() if key in in_passage) / total,
         "rarest": float(max(weights, key=lambda key: weights[key], default="") in in_passage),
+        "named": _named(question, around),
         "shaped": float(best.span != best.sentence),
+        "brief": 1 / (len(best.span.text.split()) or 1),
     }
+
+
+def _named(question: str, around: str) -> float:
+    """Return the share of a question's names and numbers that a text has; 1 without any.
+
+    The first word bears a capital whatever it is; a question all in capitals names nothing.
+    """
+    if question.isupper():
+        return 1.0
+    asked = {
+        word.key
+        for number, word in enumerate(words(question))
+        if word.key[0].isdigit() or (number > 0 and question[word.start].isupper())
+    } - STOPWORDS
+    found = {word.key for word in words(around)}
+    return len(asked & found) / len(asked) if asked else 1.0
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:
@@ -78,23 +114,67 @@ def _agree(one: Candidate, other: Candidate) -> bool:
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    text = files("rag.answer").joinpath("judge.json").read_text(encoding="utf-8")
-    loaded: dict[str, float] = json.loads(text)["weights"]
-    return loaded
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A logistic regression over the features, for one reader.
 
-
-def confidence(
-    question: str, hits: Sequence[Hit], candidates: Sequence[Candidate], lexical: LexicalIndex
-) -> float:
-    """Return the calibrated probability, in [0, 1], that the best candidate is right; 0 for none.
-
-    A logistic regression whose weights `python -m eval fit` learns on development data.
+    `weights` are by feature and for the bias; `levels` has, for shares of wrong answers among
+    those given, in rising order, the threshold that kept to them where the weights were learnt.
     """
-    if not candidates:
-        return 0.0
-    weights = _weights()
-    found = features(question, hits, candidates, lexical)
-    logit = weights["bias"] + sum(weights[name] * found[name] for name in FEATURES)
-    return 1 / (1 + math.exp(-logit))
+
+    reader: str
+    weights: Mapping[str, float]
+    levels: tuple[tuple[float, float], ...] = ()
+
+    def confidence(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        candidates: Sequence[Candidate],
+        lexical: LexicalIndex,
+    ) -> float:
+        """Return the calibrated probability, in [0, 1], that the best candidate is right.
+
+        0 when there is none.
+        """
+        if not candidates:
+            return 0.0
+        return self.chance(features(question, hits, candidates, lexical))
+
+    def chance(self, found: Mapping[str, float]) -> float:
+        """Return the probability that features speak for."""
+        logit = self.weights[BIAS] + sum(self.weights[name] * found[name] for name in FEATURES)
+        return 1 / (1 + math.exp(-logit))
+
+    def threshold(self, max_wrong: float) -> float:
+        """Return the probability from which answers are wrong at most that often.
+
+        The nearest stricter level known; what no level allows is never answered.
+        """
+        kept = [threshold for level, threshold in self.levels if level <= max_wrong]
+        return min(kept, default=1.01)
+
+
+def load_judge(reader: str, path: Path | None = None) -> Judge:
+    """Load the judge of a reader: the one shipped, or that of a file of `sourcier calibrate`.
+
+    Raises:
+        ConfigError: the file cannot be read, or judges another reader.
+    """
+    if path is None:
+        text = files("rag.answer").joinpath("judge.json").read_text(encoding="utf-8")
+        return _judge(reader, json.loads(text)[reader])
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+        found = _judge(saved["reader"], saved)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ConfigError(messages.calibration_unusable(path)) from error
+    if found.reader != reader:
+        raise ConfigError(messages.calibration_unusable(path))
+    return found
+
+
+def _judge(reader: str, saved: Mapping[str, Any]) -> Judge:
+    weights = {name: float(saved["weights"][name]) for name in (BIAS, *FEATURES)}
+    levels = sorted((float(level), float(least)) for level, least in saved["levels"])
+    return Judge(reader, weights, tuple(levels))

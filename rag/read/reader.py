@@ -7,7 +7,15 @@ from rag.types import Candidate, Hit
 
 
 class Reader(Protocol):
-    """Finds, in several passages read together, the stretches that answer."""
+    """Finds, in several passages read together, the stretches that answer.
+
+    `name` says which weights judge its candidates.
+    """
+
+    @property
+    def name(self) -> str:
+        """The reader's name, as the settings write it."""
+        ...
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return candidates, best first, at most one a sentence; none when nothing may answer.

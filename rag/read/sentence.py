@@ -1,9 +1,10 @@
-"""The first reader: the best sentence, and inside it the shortest stretch that answers.
+"""The plain reader, without a network: the best sentence, and in it the shortest fitting stretch.
 
 Sentences of the retrieved passages are ranked by a few plain features, whose weights were learnt
 as a choice among the sentences of each question (a conditional logit; `python -m eval fit`). The
 stretch shown inside the best one is the one that has the shape the question expects, nearest to
-the question's words. A trained reader is to replace this one behind the same protocol.
+the question's words. It serves where the trained reader's word embeddings are not: with the test
+double of the model, and as the baseline that the trained one is measured against.
 """
 
 import json
@@ -23,6 +24,8 @@ from rag.read.shapes import shapes
 from rag.segment import sentences
 from rag.text.fold import terms, words
 from rag.types import Candidate, Hit, Span
+
+WEIGHTS = "sentence.json"
 
 FEATURES = (
     "passage",
@@ -83,6 +86,9 @@ class Sentence:
 
 class SentenceReader:
     """Reads with the encoder and the term weights of the index; embeds each sentence once."""
+
+    name = "sentences"
+    FEATURES = FEATURES
 
     def __init__(self, encoder: Encoder, lexical: LexicalIndex) -> None:
         self._encoder = encoder
@@ -168,7 +174,7 @@ def _keys(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def load_weights() -> NDArray[np.float32]:
     """Return the weights of the features: float32, (len(FEATURES),)."""
-    loaded = json.loads(files("rag.read").joinpath("sentence.json").read_text(encoding="utf-8"))
+    loaded = json.loads(files("rag.read").joinpath(WEIGHTS).read_text(encoding="utf-8"))
     return np.array([loaded["weights"][name] for name in FEATURES], dtype=np.float32)
 
 

@@ -10,8 +10,18 @@ import pytest
 import rag
 
 ROOT = Path(rag.__file__).resolve().parent.parent
-CATALOGUES = ("rag/messages.py", "ui/cli/texts.py", "ui/web/texts.py", "eval/texts.py")
+CATALOGUES = (
+    "rag/calibrate/texts.py",
+    "rag/messages.py",
+    "ui/cli/texts.py",
+    "ui/web/texts.py",
+    "eval/texts.py",
+    "eval/report/glossary.py",
+    "eval/report/texts.py",
+    "eval/report/versus_texts.py",
+)
 PATTERNS = {
+    "eval/normal.py": "articles, as they are compared",
     "rag/language.py": "words that ask in French",
     "rag/read/": "the shape of numbers, dates and names in a source",
     "rag/segment/": "the shapes and words that tell zones, and where a sentence ends",

@@ -170,6 +170,8 @@ def _outcomes(engine: Engine) -> dict[str, Outcome]:
 class _Silent:
     """A reader that finds nothing."""
 
+    name = "sentences"
+
     def read(self, _question: str, _hits: object) -> tuple[Candidate, ...]:
         return ()
 

@@ -15,6 +15,7 @@ from core_values import ARTICLES, CountingEncoder, engine_on, settings_on, sourc
 
 import rag
 from rag import Engine, Settings, SourcierError, Work, errors, messages
+from rag.calibrate import load_cases
 from rag.config import load
 from rag.embed import load_encoder
 from rag.index import open_index, store
@@ -163,7 +164,13 @@ def _foreign_index(folder: Path) -> object:
     return None
 
 
+def _wrong_cases(folder: Path) -> object:
+    write(folder / "s", {"cas.jsonl": '{"id": "1"}\n'})
+    return load_cases(folder / "s" / "cas.jsonl")
+
+
 FAULTS = {
+    _wrong_cases: "CasesError",
     _wrong_setting: "ConfigError",
     _missing_folder: "FolderError",
     _empty_folder: "FolderError",

@@ -109,7 +109,7 @@ def test_the_threshold_decides_and_nothing_else(engine: Engine, question: str) -
         assert refusal.asked.confidence == confidence
         assert len(refusal.nearest) == 3
     asked = engine.ask(Question(question))
-    expected = engine.decide(considered, engine.settings.threshold)
+    expected = engine.decide(considered, engine.threshold)
     assert untimed(asked) == untimed(expected)
 
 
@@ -173,7 +173,7 @@ def test_a_question_of_any_length_may_be_let_through(engine: Engine, question: s
 
 
 def _with(engine: Engine, given: Settings) -> Engine:
-    return Engine(given, engine.index, engine._encoder)
+    return Engine(given, engine.index, engine.encoder)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ import pytest
 from docs_pages import DOCS, SPAN, blocks, read, section, table
 from pydantic import BaseModel
 
-from eval.cases import Case, Gold, Kind, load_cases
 from rag import Question, Zone, record
 from rag.answer import compose, refuse
+from rag.calibrate.cases import Case, Gold, Kind, load_cases
 from rag.types import Asked, Candidate, Hit, Notice, Passage, Reason, Source, Span
 
 # --- evaluation -----------------------------------------------------------------------------

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.cases import (
+from rag import Corpus, Source, SourcierError
+from rag.calibrate.cases import (
     Agreement,
     Case,
     CasesError,
@@ -19,7 +20,6 @@ from eval.cases import (
     misplaced,
     save_cases,
 )
-from rag import Corpus, Source, SourcierError
 
 TEXT = "Le maire a planté 12 chênes mardi."
 ROW = {

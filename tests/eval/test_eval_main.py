@@ -1,5 +1,6 @@
 """The bench's door: python -m eval, from cases to figures and files."""
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -10,7 +11,10 @@ import pytest
 
 from eval import texts
 from eval.__main__ import main
-from eval.cases import load_cases
+from eval.folder import Prediction, load_run
+from eval.run import predict
+from rag import Engine
+from rag.calibrate.cases import Case, load_cases
 
 SOURCES = {
     "chenes.txt": (
@@ -177,27 +181,67 @@ def test_a_run_from_end_to_end(bench: Bench, ran: Ran) -> None:
     assert code == 0, err
     assert str(bench.out) in err.splitlines()[-1]
 
-    lines = (bench.out / "predictions.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    assert [row["id"] for row in rows] == [case["id"] for case in CASES]
-    for row, case in zip(rows, CASES, strict=True):
-        assert row["record"]["question"] == case["question"]
-        assert row["candidate"]
-        assert 0 <= row["confidence"] <= 1
-        assert row["record"]["confidence"] == row["confidence"]
-        answered = row["record"]["status"] == "answered"
-        assert answered == (row["confidence"] >= 0.5)
-        if answered:
-            assert row["candidate"] == row["record"]["spans"][0]["text"]
-        if not case["answerable"]:
-            assert row["right"] is not answered
+    run = load_run(bench.out)
+    assert [one.case.id for one in run.predictions] == [case["id"] for case in CASES]
+    for one, case in zip(run.predictions, CASES, strict=True):
+        assert one.record["question"] == case["question"] == one.case.question
+        assert one.candidate is not None
+        text = SOURCES[f"{one.candidate.source_id}.txt"]
+        assert text[one.candidate.start : one.candidate.end] == one.candidate.text
+        assert one.candidate.passage.start <= one.candidate.start
+        assert one.candidate.end <= one.candidate.passage.end
+        assert 0 <= one.confidence <= 1
+        assert one.record["confidence"] == one.confidence
+        assert one.answered == (one.confidence >= run.about.threshold)
+        if one.answered:
+            assert one.candidate.text == one.given == one.record["spans"][0]["text"]
+        if not one.case.answerable:
+            assert one.right is not one.answered
+        assert one.seconds > 0
+        places = [(place.source_id, place.start) for place in one.retrieved]
+        assert len(set(places)) == len(places) > 0
 
-    run = json.loads((bench.out / "run.json").read_text(encoding="utf-8"))
-    assert run["n"] == len(CASES)
-    assert run["settings"]["model"] == "hashing"
-    assert run["index"]["counts"]["sources"] == len(SOURCES)
-    assert run["figures"] == out.splitlines()
-    assert all("n = " in line and "%" in line for line in out.splitlines())
+    assert run.sources == {name.removesuffix(".txt"): text for name, text in SOURCES.items()}
+    about = run.about
+    assert (about.name, about.cases, about.n) == ("out", bench.cases.name, len(CASES))
+    assert about.cases_sha256 == hashlib.sha256(bench.cases.read_bytes()).hexdigest()
+    assert (about.system, about.settings["model"]) == ("sourcier", "hashing")
+    assert about.settings["zones"] == sorted(about.settings["zones"])
+    assert about.index["counts"]["sources"] == len(SOURCES)
+    assert about.corpus == run.predictions[0].record["corpus"]
+    assert "numpy" in about.versions
+    assert about.machine.cores > 0
+    assert about.peak_memory_bytes is None or about.peak_memory_bytes > 2**20
+
+    figures = json.loads((bench.out / "figures.json").read_text(encoding="utf-8"))
+    assert figures["answer right"]["n"] == len(CASES)
+    assert figures["verbatim rate"]["value"] == 1
+    assert all("(n = " in line for line in out.splitlines())
+    printed = [line[:28].strip() for line in out.splitlines()]
+    assert printed[0] == "answer right"
+    assert [name for name in printed if name in figures] == [
+        name for name in figures if not name.startswith("answer right (")
+    ]
+    assert printed[-2:] == ["number", "off-subject"]
+
+
+def test_the_answers_of_a_run_are_placed(bench: Bench, ran: Ran) -> None:
+    before = bench.cases.read_bytes()
+    assert ran("run", bench.cases, "--sources", bench.sources, "--out", bench.out)[0] == 0
+    for one in load_run(bench.out).predictions:
+        for gold in one.case.answers:
+            assert SOURCES[f"{gold.source}.txt"][gold.start : gold.end] == gold.text
+        assert bool(one.case.passages) is one.case.answerable
+    assert bench.cases.read_bytes() == before
+
+
+def test_answers_that_no_source_has_are_said(bench: Bench, ran: Ran) -> None:
+    (bench.sources / "ponts.txt").write_bytes("Il n’y a plus de pont à Nantes.\n".encode())
+    code, out, err = ran("run", bench.cases, "--sources", bench.sources)
+    assert code == 0
+    assert "introuvables" in err
+    assert "ponts" in err
+    assert "(n = 2," in next(line for line in out.splitlines() if line.startswith("Recall@10"))
 
 
 def test_a_threshold_changes_what_is_given_and_no_candidate(
@@ -207,11 +251,12 @@ def test_a_threshold_changes_what_is_given_and_no_candidate(
     for threshold, status in (("0", "answered"), ("1", "refused")):
         monkeypatch.setenv("SOURCIER_THRESHOLD", threshold)
         assert ran("run", bench.cases, "--sources", bench.sources, "--out", bench.out)[0] == 0
-        lines = (bench.out / "predictions.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
-        assert {row["record"]["status"] for row in rows} == {status}
-        assert [row["right"] for row in rows if row["id"] == "hors-sujet"] == [status == "refused"]
-        candidates.append([row["candidate"] for row in rows])
+        run = load_run(bench.out)
+        assert run.about.threshold == float(threshold)
+        assert {one.record["status"] for one in run.predictions} == {status}
+        (far,) = [one for one in run.predictions if one.case.id == "hors-sujet"]
+        assert far.right is (status == "refused")
+        candidates.append([one.candidate for one in run.predictions])
     assert candidates[0] == candidates[1]
 
 
@@ -222,6 +267,107 @@ def test_without_an_out_nothing_is_written(bench: Bench, ran: Ran) -> None:
     assert set(bench.sources.iterdir()) == {bench.sources / name for name in SOURCES}
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_interrupted_run_says_how_to_go_on(
+    bench: Bench,
+    ran: Ran,
+    monkeypatch: pytest.MonkeyPatch,
+    kept: bool,  # noqa: FBT001
+) -> None:
+    def interrupted(engine: Engine, case: Case) -> Prediction:
+        if case.id == "ponts":
+            raise KeyboardInterrupt
+        return predict(engine, case)
+
+    out = ("--out", bench.out) if kept else ()
+    with monkeypatch.context() as patch:
+        patch.setattr("eval.run.predict", interrupted)
+        code, printed, err = ran("run", bench.cases, "--sources", bench.sources, *out)
+    assert (code, printed) == (130, "")
+    last = err.splitlines()[-1]
+    assert last.startswith("Interrompu")
+    assert ("continuer" in last) is kept
+    code, printed, err = ran("run", bench.cases, "--sources", bench.sources, *out)
+    assert code == 0
+    assert ("1 cas sur 3" in err) is kept
+    assert "(n = 3," in printed.splitlines()[0]
+
+
+SHEET = (
+    "id;question;réponse;source\n"
+    "chenes;Combien de chênes la commune a-t-elle plantés ?;12 chênes;chenes\n"
+    "rugby;Qui a gagné la finale de rugby ?;;\n"
+)
+
+
+def test_a_spreadsheet_is_run_as_cases_are(bench: Bench, ran: Ran) -> None:
+    sheet = bench.cases.with_suffix(".csv")
+    sheet.write_text(SHEET, encoding="utf-8")
+    for command in (("run", sheet, "--out", bench.out), ("retrieval", sheet)):
+        code, out, err = ran(*command, "--sources", bench.sources)
+        assert code == 0, err
+        assert out
+    one, two = load_run(bench.out).predictions
+    (gold,) = one.case.answers
+    assert SOURCES["chenes.txt"][gold.start : gold.end] == gold.text
+    assert (one.case.kind, two.case.kind, two.case.answerable) == ("number", "near-miss", False)
+    sheet.write_text(SHEET + "rugby;Qui ?;;\n", encoding="utf-8")
+    code, out, err = ran("run", sheet, "--sources", bench.sources)
+    assert (code, out) == (1, "")
+    assert "ligne 4, colonne A" in err
+
+
+SQUAD = {
+    "data": [
+        {
+            "title": "Nantes",
+            "paragraphs": [
+                {
+                    "context": text,
+                    "qas": [
+                        {
+                            "id": name,
+                            "question": f"Que dit {name} ?",
+                            "answers": [{"text": text[:9], "answer_start": 0}] * 2,
+                        },
+                        {"id": f"{name}-non", "question": "Qui a gagné ?", "answers": []},
+                    ],
+                }
+                for name, text in SOURCES.items()
+            ],
+        }
+    ]
+}
+
+
+def test_a_squad_file_brings_its_own_sources(bench: Bench, ran: Ran) -> None:
+    squad = bench.cases.with_suffix(".json")
+    squad.write_text(json.dumps(SQUAD), encoding="utf-8")
+    code, out, err = ran("run", squad, "--out", bench.out)
+    assert code == 0, err
+    assert "(n = 4," in out.splitlines()[0]
+    run = load_run(bench.out)
+    assert set(run.sources.values()) == set(SOURCES.values())
+    for one in run.predictions:
+        assert one.case.answerable is (not one.case.id.endswith("-non"))
+        for gold in one.case.answers:
+            assert run.sources[gold.source][gold.start : gold.end] == gold.text
+    assert len(run.predictions[0].case.answers) == 1
+    code, _, err = ran("run", squad, "--sources", bench.sources)
+    assert code == 1
+    assert "--sources" in err
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"data": [{}]}', '{"data": [{"paragraphs": 1}]}'])
+def test_a_file_that_is_not_squad_s_is_said(bench: Bench, ran: Ran, content: str) -> None:
+    squad = bench.cases.with_suffix(".json")
+    squad.write_text(content, encoding="utf-8")
+    code, out, err = ran("run", squad)
+    assert (code, out) == (1, "")
+    assert err.startswith("Erreur")
+    assert "SQuAD" in err
+
+
 def test_retrieval_alone_has_its_figures(bench: Bench, ran: Ran) -> None:
     ran("anchor", bench.cases, "--sources", bench.sources)
     code, out, _ = ran("retrieval", bench.cases, "--sources", bench.sources)
@@ -229,8 +375,8 @@ def test_retrieval_alone_has_its_figures(bench: Bench, ran: Ran) -> None:
     names = [line.split("  ")[0].strip() for line in out.splitlines()]
     assert {"dense", "BM25"} <= set(names)
     for line in out.splitlines():
-        shares = [float(share) for share in re.findall(r"(?:Recall@\d+|MRR@10) ([\d.]+)", line)]
-        assert len(shares) >= 4
+        shares = [float(share) for share in re.findall(r"\w+@\d+ ([\d.]+)", line)]
+        assert len(shares) == 10
         assert all(0 <= share <= 1 for share in shares)
         recalls = [float(share) for share in re.findall(r"Recall@\d+ ([\d.]+)", line)]
         assert recalls == sorted(recalls)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.cases import Case, Gold
-from eval.measures import RIGHT_F1, SPARE_WORDS, f1, interval, keys, right
+from rag.calibrate.cases import Case, Gold
+from rag.calibrate.measures import RIGHT_F1, SPARE_WORDS, f1, interval, keys, right
 
 tokens = st.lists(st.sampled_from("abcde"), max_size=8)
 shares = st.lists(st.sampled_from([0.0, 1.0]) | st.floats(0, 1), min_size=1, max_size=40)

@@ -57,6 +57,7 @@ def everything(sources: Path | None) -> Iterator[Finding]:
         return
     yield from cache(settings)
     yield model(settings)
+    yield reader(settings)
     yield from corpus_and_index(settings)
 
 
@@ -171,6 +172,21 @@ def model(settings: "Settings") -> Finding:
     if digest != expected:
         return Finding("bad", texts.model_altered(settings.model, found))
     return Finding("good", texts.model(settings.model, digest[:16]))
+
+
+def reader(settings: "Settings") -> Finding:
+    """Check that the reader's weights load, and are those recorded."""
+    from rag import SourcierError
+    from rag.read.network import CARD, Network, shipped
+
+    if not settings.reads_spans:
+        return Finding("good", texts.READER_PLAIN)
+    try:
+        Network.load(shipped())
+    except SourcierError as error:
+        return Finding("bad", str(error))
+    recorded = json.loads((shipped() / CARD).read_text(encoding="utf-8"))
+    return Finding("good", texts.reader(recorded["sha256"][:16]))
 
 
 def corpus_and_index(settings: "Settings") -> Iterator[Finding]:

@@ -12,6 +12,7 @@ import click
 
 from ui.cli import french, texts
 from ui.cli.ask import ask
+from ui.cli.calibrate import calibrate
 from ui.cli.doctor import doctor
 from ui.cli.index import index
 from ui.cli.serve import serve
@@ -35,7 +36,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (ask, index, sources, serve, doctor):
+for command in (ask, index, sources, calibrate, serve, doctor):
     cli.add_command(command)
 
 

@@ -8,6 +8,10 @@ import errno
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rag.calibrate import Calibration
 
 
 def plural(count: int, word: str) -> str:
@@ -69,6 +73,15 @@ Par défaut, seule cette machine y a accès."""
 SERVE_SHORT = "Ouvre la page web."
 HOST_OPTION = "L’adresse où écouter."
 PORT_OPTION = "Le port où écouter\u202f; 0\u00a0: un port libre."
+
+CALIBRATE = """Règle, sur vos propres cas, à partir de quelle probabilité répondre.
+
+CAS est un fichier de questions avec leurs réponses, une par ligne (docs/evaluation.md)\u00a0:
+au moins trente. Le résultat est un fichier que le réglage «\u00a0calibration\u00a0» désigne."""
+CALIBRATE_SHORT = "Règle le seuil de réponse sur vos propres cas."
+CALIBRATE_OUT_OPTION = f"Le fichier à écrire. Par défaut, {quoted('calibrage.json')}."
+CASES = "CAS"
+FILE = "FICHIER"
 
 DOCTOR = """Vérifie l’installation\u00a0: paquets, modèle, index, cache, place sur le disque.
 
@@ -289,6 +302,14 @@ def disk(free: int, needed: int, *, enough: bool) -> str:
 MODEL_NONE = "Modèle\u00a0: aucun («\u00a0hashing\u00a0», pour les essais)"
 
 
+READER_PLAIN = "Lecteur\u00a0: simple, sans réseau"
+
+
+def reader(digest: str) -> str:
+    """Name the trained reader, whole and with the expected hash."""
+    return f"Lecteur entraîné, empreinte vérifiée ({digest})"
+
+
 def model(name: str, digest: str) -> str:
     """Name the model, whole and with the expected hash."""
     return f"Modèle {name}, empreinte vérifiée ({digest})"
@@ -346,3 +367,32 @@ ALL_GOOD = "Tout est en ordre."
 def failed(count: int) -> str:
     """Say how many checks failed."""
     return f"{plural(count, 'vérification')} en échec (✗)."
+
+
+# --- calibrate ------------------------------------------------------------------------------
+
+CALIBRATING = "Questions"
+BEFORE = "Avant"
+AFTER = "Après"
+
+
+def calibration_figures(name: str, found: "Calibration") -> str:
+    """Write the figures of a calibration: how well right and wrong are told, and how truly."""
+    auroc = "–" if found.auroc is None else f"{found.auroc:.3f}".replace(".", ",")
+    error = f"{100 * found.ece:.1f}".replace(".", ",")
+    return (
+        f"{name}\u00a0: {plural(found.n, 'question')}, AUROC {auroc}, "
+        f"erreur de calibrage {error}\u00a0%"
+    )
+
+
+def calibration_level(wrong: float, threshold: float) -> str:
+    """Write from which probability answers are wrong at most that often."""
+    least = f"{threshold:.3f}".replace(".", ",")
+    return f"  au plus {100 * wrong:.0f}\u00a0% de réponses fausses\u00a0: seuil {least}"
+
+
+def calibrated(path: Path) -> str:
+    """Say where a calibration was written, and how to use it."""
+    setting = quoted(f'calibration = "{path}"')
+    return f"Calibrage écrit dans {path}. Réglage à ajouter\u00a0: {setting}."

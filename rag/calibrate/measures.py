@@ -1,11 +1,11 @@
 """What makes an answer right, and a few figures over cases. Shares are in [0, 1]."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from eval.cases import Case
+from rag.calibrate.cases import Case
 from rag.text.fold import words
 
 RIGHT_F1 = 0.6
@@ -30,11 +30,14 @@ def f1(given: Sequence[str], expected: Sequence[str]) -> float:
 
 def right(case: Case, given: str | None) -> bool:
     """Say whether the words given answer a case; words given to an unanswerable one never do."""
-    if given is None:
-        return False
+    return given is not None and same(given, [gold.text for gold in case.answers])
+
+
+def same(given: str, golds: Iterable[str]) -> bool:
+    """Say whether words given say the same as one of the acceptable answers."""
     said = keys(given)
-    for gold in case.answers:
-        wanted = keys(gold.text)
+    for gold in golds:
+        wanted = keys(gold)
         spare = len(said) - len(wanted)
         if f1(said, wanted) >= RIGHT_F1 or (
             0 <= spare <= SPARE_WORDS and not Counter(wanted) - Counter(said)

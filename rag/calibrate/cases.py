@@ -12,8 +12,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from eval import texts
-from rag import Corpus, SourcierError
+from rag.calibrate import texts
+from rag.errors import CasesError
+from rag.types import Corpus
 
 Kind = Literal[
     "person",
@@ -38,11 +39,8 @@ Kind = Literal[
     "opinion",
     "instruction",
     "trap",
+    "other",
 ]
-
-
-class CasesError(SourcierError):
-    """A file of cases is missing or wrong: the line is named."""
 
 
 class _Row(BaseModel):
@@ -95,6 +93,7 @@ class Case(_Row):
     passages: tuple[Place, ...] = ()
     agreement: Agreement | None = None
     split: Literal["dev", "test"] = "dev"
+    fact: str = ""
     note: str = ""
 
 
@@ -114,8 +113,11 @@ def load_cases(path: Path) -> list[Case]:
             continue
         try:
             case = Case.model_validate(json.loads(line))
-        except (ValueError, ValidationError) as error:
-            raise CasesError(texts.case_wrong(path, number, str(error))) from error
+        except ValidationError as error:
+            field = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise CasesError(texts.case_wrong(path, number, field)) from error
+        except ValueError as error:
+            raise CasesError(texts.case_wrong(path, number, "JSON")) from error
         if case.id in cases:
             raise CasesError(texts.case_twice(path, number, case.id))
         if case.answerable is not bool(case.answers):

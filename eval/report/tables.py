@@ -1,0 +1,140 @@
+"""The tables of a report: measures by group, causes, systems side by side, how it was run."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from eval.figures import Figure
+from eval.folder import About
+from eval.paired import holm, mcnemar
+from eval.report import texts
+from eval.report.glossary import CAUSES, GROUPS, LOWER
+from eval.report.misses import Cause, Miss
+from eval.report.numbers import chance, number, percent, quantity
+
+PEERS = (
+    "answer right",
+    "candidate right, refusal off",
+    "wrong among answered",
+    "false-answer rate",
+    "F1",
+    "citation precision",
+    "citation recall",
+    "verbatim rate",
+    "Success@10",
+    "MRR@10",
+    "AURC",
+    "ECE",
+    "latency p50",
+    "peak memory",
+)
+"""The measures of the table of systems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure as it is shown."""
+
+    name: str
+    gloss: str
+    value: str
+    bounds: str
+    n: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value among others in its row; `best` when none is better and not all are as good."""
+
+    value: str
+    bounds: str
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Systems side by side: their names, a row of cells by measure, and a p for all but one."""
+
+    systems: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    chances: tuple[str, ...]
+
+
+def row(figure: Figure, gloss: str) -> Row:
+    """Write a figure."""
+    if figure.value is None:
+        return Row(figure.name, gloss, texts.NONE, texts.NONE, number(0))
+    bounds = texts.span(figure.low, figure.high, figure.unit)
+    value = quantity(figure.value, figure.unit)
+    return Row(figure.name, gloss, value, bounds, number(figure.n))
+
+
+def groups(named: Mapping[str, Figure]) -> list[tuple[str, list[Row]]]:
+    """Return the measures of a run by group."""
+    return [
+        (title, [row(named[name], gloss) for name, gloss in glosses.items() if name in named])
+        for title, glosses in GROUPS.items()
+    ]
+
+
+def causes(missed: Sequence[Miss]) -> list[tuple[str, str, str, str]]:
+    """Return each cause that loses an answer: its name, its meaning, its count and its share."""
+    counts = Counter(miss.cause for miss in missed)
+    return [
+        (*CAUSES[cause], number(counts[cause]), percent(counts[cause] / len(missed)))
+        for cause in sorted(Cause, key=lambda one: -counts[one])
+        if counts[cause]
+    ]
+
+
+def side_by_side(all_named: Sequence[tuple[str, Mapping[str, Figure]]]) -> Side:
+    """Set systems side by side, the one judged first; the p are of right cases against its own."""
+    judged = all_named[0][1]["answer right"].cases
+    ps = holm([against(judged, named["answer right"].cases) for _, named in all_named[1:]])
+    rows = []
+    for name in PEERS:
+        figures = [named.get(name) for _, named in all_named]
+        if any(one is not None and one.value is not None for one in figures):
+            rows.append((name, tuple(_cells(name, figures))))
+    systems = tuple(texts.by(system) for system, _ in all_named)
+    return Side(systems, tuple(rows), (texts.NONE, *(chance(p) for p in ps)))
+
+
+def against(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return McNemar's exact p over the cases that both have, by id."""
+    pairs = [(one[key], other[key]) for key in one if key in other]
+    return mcnemar(sum(a > b for a, b in pairs), sum(a < b for a, b in pairs))
+
+
+def _cells(name: str, figures: Sequence[Figure | None]) -> Iterator[Cell]:
+    known = [one.value for one in figures if one is not None and one.value is not None]
+    best = min(known) if name in LOWER else max(known)
+    apart = len(set(known)) > 1
+    for one in figures:
+        if one is None or one.value is None:
+            yield Cell(texts.NONE, "", best=False)
+        else:
+            bounds = texts.span(one.low, one.high, one.unit) if one.low is not None else ""
+            yield Cell(quantity(one.value, one.unit), bounds, best=apart and one.value == best)
+
+
+def about(run: About) -> list[tuple[str, str]]:
+    """Return how a run was made, as names and values."""
+    machine = run.machine
+    known = {
+        texts.COMMIT: run.commit,
+        texts.CASES_FILE: run.cases,
+        texts.CASES_DIGEST: run.cases_sha256,
+        texts.CORPUS: run.corpus,
+        texts.THRESHOLD: number(run.threshold, 3),
+        texts.MACHINE: texts.machine(machine.system, machine.processor, machine.cores),
+        texts.MEMORY: machine.memory_bytes and quantity(machine.memory_bytes, "bytes"),
+        texts.PYTHON: machine.python,
+    }
+    return [(name, value or texts.UNKNOWN) for name, value in known.items()]
+
+
+def settings(run: About) -> list[tuple[str, str]]:
+    """Return the settings of a run, as names and values in JSON."""
+    return [(name, json.dumps(run.settings[name], ensure_ascii=False)) for name in run.settings]

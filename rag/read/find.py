@@ -1,0 +1,116 @@
+"""The stretches of each passage that the trained network marks as an answer.
+
+Each passage is laid under its question in windows (`window`), the network marks first and last
+pieces (`network`), and the best stretches are made whole (`spans`).
+"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from tokenizers import Tokenizer
+
+from rag.embed.table import WordTable
+from rag.read.network import Network, shipped
+from rag.read.spans import Stretch, best, whole
+from rag.read.window import Pieces, Window, batch, pieces, windows
+from rag.segment import sentences
+from rag.text.fold import words
+from rag.types import Candidate, Hit, Span
+
+PAD = 1
+ROWS = 8
+"""Windows read at once: those of like length, so that little of it is padding."""
+
+REMEMBERED = 4096
+"""Passages whose pieces are kept."""
+
+
+class SpanFinder:
+    """Finds with the shipped network; safe to share between threads."""
+
+    def __init__(self, table: WordTable, tokenizer: Tokenizer, network: Network) -> None:
+        self._table = table
+        self._tokenizer = tokenizer
+        self._network = network
+        self._known: dict[tuple[str, int, int], Pieces] = {}
+        # The tokeniser refuses a second caller meanwhile ("Already borrowed", tokenizers #537).
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, model: Path, weights: Path | None = None, threads: int = 0) -> Self:
+        """Load the network, and the table and tokeniser of the packaged model's folder.
+
+        Args:
+            model: the packaged model's folder.
+            weights: the network's folder; None takes the one shipped.
+            threads: 0 takes one a physical core.
+
+        Raises:
+            ModelError: something is missing or is not what it should be.
+        """
+        table = WordTable.open(model / "model.safetensors")
+        tokenizer = Tokenizer.from_file(str(model / "tokenizer.json"))
+        return cls(table, tokenizer, Network.load(weights or shipped(), threads))
+
+    def find(self, question: str, hits: Sequence[Hit]) -> list[list[Candidate]]:
+        """Return the candidates of each hit, those of the highest evidence first, scores 0."""
+        laid = [
+            (at, window) for at, hit in enumerate(hits) for window in self._windows(question, hit)
+        ]
+        laid.sort(key=lambda pair: len(pair[1]))
+        found: list[list[Stretch]] = [[] for _ in hits]
+        for start in range(0, len(laid), ROWS):
+            part = laid[start : start + ROWS]
+            ids, mask = batch([window for _, window in part], PAD)
+            logits = self._network.logits(self._table.look_up(ids), mask)
+            for (at, window), row in zip(part, logits, strict=True):
+                found[at].extend(best(row, window))
+        return [list(_candidates(*pair)) for pair in zip(hits, found, strict=True)]
+
+    def _windows(self, question: str, hit: Hit) -> list[Window]:
+        with self._lock:
+            return windows(
+                pieces(self._tokenizer, question),
+                pieces(self._tokenizer, title(hit)),
+                self._pieces(hit.passage.span),
+            )
+
+    def _pieces(self, span: Span) -> Pieces:
+        key = span.source.digest, span.start, span.end
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = pieces(self._tokenizer, span.text)
+        return self._known[key]
+
+
+def title(hit: Hit) -> str:
+    """Return what a passage stands under: its source's title and its subheading, "" without."""
+    passage = hit.passage
+    parts = (passage.span.source.title, passage.heading.text if passage.heading else None)
+    return " — ".join(part for part in parts if part)
+
+
+def _candidates(hit: Hit, stretches: Sequence[Stretch]) -> Iterator[Candidate]:
+    """Yield a passage's candidates: stretches made whole, each once, with its best evidence."""
+    span = hit.passage.span
+    said = list(words(span.text))
+    bounds = sentences(span.text)
+    seen: set[tuple[int, int]] = set()
+    for stretch in sorted(stretches, key=lambda one: -one.evidence):
+        place = whole(stretch.start, stretch.end, span.text, said)
+        if place is None or place in seen:
+            continue
+        seen.add(place)
+        start, end = place
+        held = [bound for bound in bounds if bound[0] < end and bound[1] > start]
+        left, right = min(start, held[0][0]), max(end, held[-1][1])
+        yield Candidate(
+            Span(span.source, span.start + start, span.start + end),
+            Span(span.source, span.start + left, span.start + right),
+            hit,
+            score=0.0,
+            evidence=stretch.evidence,
+        )
