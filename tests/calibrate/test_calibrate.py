@@ -162,7 +162,7 @@ def test_auroc_is_the_share_of_pairs_in_order(drawn: list[tuple[float, bool]]) -
 
 
 @pytest.mark.parametrize("only", [True, False])
-def test_auroc_wants_both_right_and_wrong(only: bool) -> None:  # noqa: FBT001
+def test_auroc_wants_both_right_and_wrong(only: bool) -> None:  # noqa: FBT001 - drawn by pytest
     assert calibration([0.2, 0.9], [only, only]).auroc is None
     assert calibration([], []).auroc is None
 
@@ -260,7 +260,7 @@ def test_too_few_cases_are_refused(count: int) -> None:
 
 
 @pytest.mark.parametrize("only", [True, False])
-def test_just_enough_cases_do_even_if_all_end_alike(only: bool) -> None:  # noqa: FBT001
+def test_just_enough_cases_do_even_if_all_end_alike(only: bool) -> None:  # noqa: FBT001 - drawn by pytest
     seen = observed(FEWEST_CASES, lambda _: only)
     before = load_judge(READER)
     found = recalibrate(seen, before)
