@@ -35,9 +35,14 @@ format: $(VENV)/.developer ## Met le code en forme
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 
-eval: $(VENV)/.installed ## Mesure le produit sur les cas de développement
-	@$(BIN)/python -m eval zones eval/corpora/presse/dev eval/zones/dev
-	@$(BIN)/python -m eval run eval/cases/presse-dev.jsonl --sources eval/corpora/presse/dev --out runs/presse-dev
+eval: $(VENV)/.installed ## Mesure le produit sur tous les cas livrés, et écrit un rapport par fichier
+	@for set in seeds-dev:seeds presse-dev:eval/corpora/presse/dev \
+	            seeds-test:seeds presse-test:eval/corpora/presse/test; do \
+	  name=$${set%%:*}; \
+	  echo "— $$name" && \
+	  $(BIN)/python -m eval run eval/cases/$$name.jsonl --sources $${set#*:} --out runs/$$name && \
+	  $(BIN)/python -m eval report runs/$$name || exit 1; \
+	done
 
 clean: ## Retire l’environnement et les fichiers produits ici
 	@rm -rf $(VENV) build dist runs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -50,8 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     anchor.add_argument("--sources", type=Path)
     fit = commands.add_parser("fit", add_help=False)
     fit.add_argument("--reader", choices=["spans", "sentences"], default="spans")
-    fit.add_argument("--rank", type=Path, nargs="*", default=[])
-    fit.add_argument("--judge", type=Path, nargs="*", default=[])
+    fit.add_argument("--squad", type=Path, nargs="*", default=[])
     fit.add_argument("--cases", nargs=2, action="append", default=[])
     peers = commands.add_parser("peers", add_help=False)
     peers.add_argument("name")
@@ -61,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", add_help=False)
     report.add_argument("run", type=Path)
     report.add_argument("--out", type=Path)
-    report.add_argument("--against", type=Path, nargs="+", default=[])
+    report.add_argument("--against", type=Path, nargs="+", action="extend", default=[])
     compare = commands.add_parser("compare", add_help=False)
     compare.add_argument("before", type=Path)
     compare.add_argument("after", type=Path)
@@ -198,25 +197,21 @@ def _fit(given: argparse.Namespace) -> None:
     spans = given.reader == "spans"
     finder = SpanFinder.load(ensure_packaged(settings, _say)) if spans else None
     module = span_reader if spans else sentence
-    benches = [
+    benches = [squad_bench(path, settings, encoder, finder, apart=True) for path in given.squad]
+    benches += [
         Bench(Path(file).name, _engine(Path(folder), given.reader), tuple(load_cases(Path(file))))
         for file, folder in given.cases
     ]
-    if given.rank:
-        ranked = [squad_bench(path, settings, encoder, finder, apart=False) for path in given.rank]
-        ranked += benches
-        path = Path(str(files("rag.read").joinpath(module.WEIGHTS)))
-        names = ", ".join(bench.name for bench in ranked)
-        fit.write_order(fit.fit_order(ranked, given.reader), path, names)
-        _say(texts.fitted(path))
-        module.load_weights.cache_clear()
-    judged = [squad_bench(path, settings, encoder, finder, apart=True) for path in given.judge]
-    judged += benches
-    if given.judge:
-        path = Path(judge.__file__).with_suffix(".json")
-        names = ", ".join(bench.name for bench in judged)
-        fit.write_judge(given.reader, fit.fit_judge(fit.observed(judged)), path, names)
-        _say(texts.fitted(path))
+    if not benches:
+        raise CasesError(texts.WRONG_USAGE)
+    about = ", ".join(bench.name for bench in benches)
+    seen = [choice for bench in benches for choice in fit.choices(bench)]
+    path = Path(str(files("rag.read").joinpath(module.WEIGHTS)))
+    fit.write_order(module.FEATURES, fit.fit_order(seen), path, about)
+    _say(texts.fitted(path))
+    path = Path(judge.__file__).with_suffix(".json")
+    fit.write_judge(given.reader, fit.fit_judge(fit.observed(seen)), path, about)
+    _say(texts.fitted(path))
 
 
 def _train_zones(folders: Sequence[Path]) -> None:

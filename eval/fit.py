@@ -1,14 +1,17 @@
 """Learn the weights that order a reader's candidates, and those that judge the best of them.
 
-    python -m eval fit [--reader spans|sentences] [--rank SQUAD.json ...] [--judge SQUAD.json ...]
+    python -m eval fit [--reader spans|sentences] [--squad SQUAD.json ...]
                        [--cases CASES.jsonl SOURCES]...
 
 The order is a conditional logit over the candidates of each question (McFadden, 1974); the judge a
-logistic regression on whether the best candidate is right (`rag.calibrate`).
+logistic regression on whether the best candidate is right (`rag.calibrate`), ordered by weights
+that did not see the question. Every question is read once.
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,81 +19,125 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from eval.bench import Bench
-from rag import Engine, Span
-from rag.calibrate import Case, Observation, calibration, crossed, fit, observe
-from rag.calibrate.measures import same
+from rag.answer.judge import features
+from rag.calibrate import Case, Observation, calibration, crossed, fit
+from rag.calibrate.measures import right, same
+from rag.index.lexical import LexicalIndex
 from rag.read import SentenceReader, SpanReader
+from rag.read.order import ordered
+from rag.read.span_reader import KEPT
 from rag.retrieve import retrieve
+from rag.text.fold import spoken
+from rag.types import Candidate, Hit
 
 Floats = NDArray[np.float64]
 
 RIDGE = 1e-3
+FOLDS = 5
 
 
-def fit_order(benches: Sequence[Bench], reader: str) -> dict[str, float]:
-    """Learn the weights of a reader's own features."""
-    names = (SpanReader if reader == SpanReader.name else SentenceReader).FEATURES
-    groups = [group for bench in benches for group in _groups(bench)]
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One case as its reader saw it: the candidates, unordered, and which of them are right.
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
-        for columns, right in groups:
-            logits = columns @ weights
-            shares = np.exp(logits - logits.max())
-            shares /= shares.sum()
-            held = max(shares[right].sum(), 1e-12)
-            total -= float(np.log(held)) / len(groups)
-            slope -= (shares[right] / held) @ columns[right] / len(groups)
-            slope += shares @ columns / len(groups)
-        return total, slope
+    `columns` are their features, float32 (n, n_features); `right` is bool (n,).
+    """
 
-    weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    return dict(zip(names, weights.round(4).tolist(), strict=True))
+    case: Case
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+    columns: NDArray[np.float32]
+    right: NDArray[np.bool_]
+    lexical: LexicalIndex
 
 
-def _groups(bench: Bench) -> Iterator[tuple[Floats, NDArray[np.bool_]]]:
-    """Yield the features of each question's candidates, and which of them are right."""
+def choices(bench: Bench) -> Iterator[Choice]:
+    """Read the cases of a bench, once; those without any candidate are left out."""
     engine, reader = bench.engine, bench.engine.reader
     if not isinstance(reader, SpanReader | SentenceReader):
         raise TypeError(f"the reader {reader.name!r} has no weights to learn")
     for case in bench.cases:
-        hits = retrieve(case.question, engine.index, engine.encoder, engine.settings)
-        found, columns = reader.features(case.question, hits)
-        right = np.array([_right(engine, one.span, case) for one in found], dtype=bool)
-        if right.any() and not right.all():
-            yield columns.astype(np.float64), right
+        question = spoken(case.question)
+        hits = retrieve(question, engine.index, engine.encoder, engine.settings)
+        found, columns = reader.features(question, hits)
+        if found:
+            right = np.array([_right(reader.name, one, case) for one in found], dtype=bool)
+            yield Choice(case, hits, tuple(found), columns, right, engine.index.lexical)
 
 
-def _right(engine: Engine, span: Span, case: Case) -> bool:
-    """Say whether a stretch answers; a sentence does when it holds an answer."""
-    if engine.reader.name == SpanReader.name:
-        return same(span.text, [gold.text for gold in case.answers])
+def _right(reader: str, candidate: Candidate, case: Case) -> bool:
+    """Say whether a candidate answers; the sentence reader's, when its sentence does."""
+    if reader == SpanReader.name:
+        return same(candidate.span.text, [gold.text for gold in case.answers])
+    sentence = candidate.sentence
     return any(
-        span.source.id == gold.source and span.start <= gold.start and gold.end <= span.end
+        sentence.source.id == gold.source
+        and sentence.start <= gold.start
+        and gold.end <= sentence.end
         for gold in case.answers
         if gold.start is not None and gold.end is not None
     )
 
 
-def observed(benches: Iterable[Bench]) -> list[Observation]:
-    """Put the cases of all the benches to their engines."""
-    return [seen for bench in benches for seen in observe(bench.engine, bench.cases)]
+def fit_order(seen: Iterable[Choice]) -> NDArray[np.float32]:
+    """Learn the weights of a reader's features, float32 (n_features,), from what tells one apart.
+
+    Raises:
+        ValueError: when no case has both a right and a wrong candidate.
+    """
+    groups = [
+        (one.columns.astype(np.float64), one.right)
+        for one in seen
+        if one.right.any() and not one.right.all()
+    ]
+    if not groups:
+        raise ValueError("no case has both a right and a wrong candidate")
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
+        for columns, good in groups:
+            logits = columns @ weights
+            shares = np.exp(logits - logits.max())
+            shares /= shares.sum()
+            held = max(shares[good].sum(), 1e-12)
+            total -= float(np.log(held)) / len(groups)
+            slope -= (shares[good] / held) @ columns[good] / len(groups)
+            slope += shares @ columns / len(groups)
+        return total, slope
+
+    start = np.zeros(groups[0][0].shape[1])
+    found: Floats = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return found.round(4).astype(np.float32)
+
+
+def observed(seen: Sequence[Choice]) -> list[Observation]:
+    """Return what the judge sees of each case, ordered by weights that did not see it."""
+    sides = [zlib.crc32(one.case.id.encode()) % FOLDS for one in seen]
+    made = []
+    for fold in range(FOLDS):
+        weights = fit_order(one for one, side in zip(seen, sides, strict=True) if side != fold)
+        for one, side in zip(seen, sides, strict=True):
+            if side == fold:
+                best = ordered(one.candidates, one.columns, weights)[:KEPT]
+                told = features(spoken(one.case.question), one.hits, best, one.lexical)
+                made.append(Observation(one.case, told, right(one.case, best[0].span.text)))
+    return made
 
 
 def fit_judge(seen: Sequence[Observation]) -> dict[str, object]:
     """Learn the judge's weights, and the thresholds that keep wrong answers to given shares.
 
-    The thresholds are of probabilities given by weights that did not see the case (5 folds).
+    The thresholds are of probabilities given by weights that did not see the case.
     """
-    rows, right = [one.features for one in seen], [one.right for one in seen]
-    chances = crossed(seen)
-    found = calibration(chances, right)
-    return {"weights": fit(rows, right), "levels": found.levels}
+    rows, said = [one.features for one in seen], [one.right for one in seen]
+    found = calibration(crossed(seen), said)
+    return {"weights": fit(rows, said), "levels": found.levels}
 
 
-def write_order(weights: dict[str, float], path: Path, about: str) -> None:
+def write_order(names: Sequence[str], weights: NDArray[np.float32], path: Path, about: str) -> None:
     """Write the weights of an order as JSON, with where they come from."""
-    text = json.dumps({"about": about, "weights": weights}, ensure_ascii=False, indent=2)
+    named = {name: round(float(one), 4) for name, one in zip(names, weights, strict=True)}
+    text = json.dumps({"about": about, "weights": named}, ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ Utilisation\u00a0:
   python -m eval speed
   python -m eval zones PAGES ÉTIQUETTES [--errors]
   python -m eval anchor CAS.jsonl --sources DOSSIER
-  python -m eval fit [--reader spans|sentences] [--rank SQUAD.json…] [--judge SQUAD.json…]
+  python -m eval fit [--reader spans|sentences] [--squad SQUAD.json…]
                      [--cases CAS.jsonl DOSSIER]…
   python -m eval peers bm25|dense|cairn|haystack CAS.jsonl|CAS.csv|SQUAD.json
                        [--sources DOSSIER] [--out DOSSIER]

@@ -3,7 +3,9 @@
 from typing import Any
 
 from rag import messages
+from rag.moments import date_notes, published_date
 from rag.types import Answer, Asked, Citation, Outcome, Question, Quoted, Reason, Refusal, Source
+from rag.voice import voice_of
 
 Record = dict[str, Any]
 
@@ -54,7 +56,17 @@ def _answer(answer: Answer) -> Record:
             for candidate in answer.candidates
         ],
         "citations": [citation_record(citation) for citation in answer.citations],
-        "agreement": None,
+        "agreement": {
+            "kind": answer.agreement.kind.value,
+            "positions": [
+                {
+                    "value": position.value.text,
+                    "citations": list(position.citations),
+                    "independent": position.independent,
+                }
+                for position in answer.agreement.positions
+            ],
+        },
         "nearest": [],
     }
 
@@ -76,7 +88,9 @@ def _context(asked: Asked) -> Record:
     return {
         "confidence": asked.confidence,
         "notices": [{"kind": notice.kind, "text": notice.text} for notice in asked.notices],
-        "help": [],
+        "help": [
+            {"label": line.label, "number": line.number, "url": line.url} for line in asked.help
+        ],
         "suggestions": [],
         "corpus": asked.corpus,
         "version": asked.version,
@@ -106,9 +120,26 @@ def citation_record(citation: Citation) -> Record:
             {"source_id": place.source.id, "start": place.start, "end": place.end}
             for place in citation.places
         ],
-        "speaker": None,
-        "date_notes": [],
+        "speaker": _speaker(citation),
+        "date_notes": [
+            {
+                "text": note.span.text,
+                "start": note.span.start,
+                "end": note.span.end,
+                "explained": note.explained,
+            }
+            for note in date_notes(citation.quote, published_date(source))
+        ],
     }
+
+
+def _speaker(citation: Citation) -> Record | None:
+    """Say whose words a citation's answer is; None where nothing is marked as one."""
+    if not citation.marks:
+        return None
+    voice = voice_of(citation.marks[0], citation.zone)
+    name = voice.name.text if voice.name is not None else None
+    return {"kind": voice.kind, "name": name, "hedged": voice.hedged}
 
 
 def source_record(source: Source) -> Record:

@@ -1,8 +1,8 @@
 """The engine: one question in, one outcome out, each step a verb of its own.
 
-screen -> language -> retrieve -> read -> judge -> compose. `consider` goes as far as the best
-candidate and its confidence, with refusal switched off; `decide` applies the threshold. `ask` is
-the two together: a rejected candidate never leaves it.
+screen -> courtesy -> language -> thread -> retrieve -> read -> judge -> agree -> compose.
+`consider` goes as far as the best candidate and its confidence, with refusal switched off;
+`decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
 
 import time
@@ -14,14 +14,18 @@ from pathlib import Path
 from typing import Self
 
 from rag import messages
+from rag.agree import gather
 from rag.answer import compose, load_judge, refuse, screen
 from rag.config import Settings
+from rag.courtesy import help_for, manner_of
 from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.errors import FolderError
 from rag.index import Index, Work, open_index
 from rag.language import detect, is_foreign
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
+from rag.text.fold import spoken
+from rag.thread import BACK, Turn, completions, leans
 from rag.types import (
     Asked,
     Candidate,
@@ -31,9 +35,13 @@ from rag.types import (
     Outcome,
     Question,
     Reason,
+    Refusal,
     Segment,
     Timings,
 )
+
+REMEMBERED = 256
+"""Turns of threads kept, so that a conversation is not read again at each question."""
 
 
 @cache
@@ -46,13 +54,15 @@ def version() -> str:
 class Considered:
     """A question taken to its best candidates, refusal switched off.
 
-    `candidates` come best first; `reason` says why none can be given whatever the threshold.
+    `candidates` come best first; `reason` says why none can be given whatever the threshold, and
+    `text` how that is said, "" for the reason's own sentence.
     """
 
     asked: Asked
     hits: tuple[Hit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     reason: Reason | None = None
+    text: str = ""
 
 
 class Engine:
@@ -70,6 +80,7 @@ class Engine:
         self.index = index
         self.encoder = encoder
         self.reader = reader or SentenceReader(encoder, index.lexical)
+        self._known: dict[tuple[str, ...], Turn] = {}
         self.judge = load_judge(self.reader.name, settings.calibration)
         self.threshold = (
             self.judge.threshold(settings.max_wrong)
@@ -117,22 +128,29 @@ class Engine:
         started = time.perf_counter()
         asked = Asked(question, corpus=self.corpus.fingerprint, version=version())
         reason = screen(question, self.settings)
+        if reason is None:
+            asked = replace(asked, help=help_for(question.text))
+            manner = manner_of(question.text)
+            if manner is not None:
+                timed = _timed(asked, started, started, started)
+                return Considered(timed, reason=manner.reason, text=manner.text)
         if reason is not None:
             return Considered(_timed(asked, started, started, started), reason=reason)
         language = detect(question.text)
         if is_foreign(language):
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
-        asked = replace(asked, language=language)
-        hits = retrieve(question.text, self.index, self.encoder, self.settings)
+        asked = replace(asked, language=language, understood=self._completed(question))
+        words = _words(asked)
+        hits = retrieve(words, self.index, self.encoder, self.settings)
         retrieved = time.perf_counter()
         if not hits:
             timed = _timed(asked, started, retrieved, retrieved)
             return Considered(timed, reason=Reason.NO_PASSAGE)
-        candidates = self.reader.read(question.text, hits)
+        candidates = self.reader.read(words, hits)
         asked = replace(
             asked,
-            confidence=self.judge.confidence(question.text, hits, candidates, self.index.lexical),
+            confidence=self.judge.confidence(words, hits, candidates, self.index.lexical),
         )
         asked = _timed(asked, started, retrieved, time.perf_counter())
         reason = None if candidates else Reason.NO_SPAN
@@ -141,10 +159,58 @@ class Engine:
     def decide(self, considered: Considered, threshold: float) -> Outcome:
         """Give the best candidate when its confidence reaches the threshold; refuse otherwise."""
         if considered.reason is not None:
-            return refuse(considered.asked, considered.reason, considered.hits)
+            return refuse(
+                considered.asked, considered.reason, considered.hits, text=considered.text
+            )
         if considered.asked.confidence < threshold:
             return refuse(considered.asked, Reason.LOW_CONFIDENCE, considered.hits)
-        return compose(considered.asked, considered.candidates)
+        positions = gather(_words(considered.asked), considered.candidates)
+        return compose(considered.asked, positions)
+
+    def _completed(self, question: Question) -> str | None:
+        """Return a question completed from its thread; None when it stands by itself."""
+        if not question.history or not leans(question.text):
+            return None
+        return next(iter(completions(question.text, self._turns(question.history))), None)
+
+    def _turns(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
+        """Return the turns of a thread, each asked again after those before it."""
+        recent = history[-BACK:]
+        turns: tuple[Turn, ...] = ()
+        for number, text in enumerate(recent):
+            turns = (*turns, self._turn(text, recent[:number]))
+        return turns
+
+    def _turn(self, text: str, before: tuple[str, ...]) -> Turn:
+        known = self._known
+        key = (*before, text)
+        if key not in known:
+            turn = _turn(self.ask(Question(text, before)))
+            # Replaced whole: another thread reads the old one or the new one, both complete.
+            known = {**known, key: turn} if len(known) < REMEMBERED else {key: turn}
+            self._known = known
+        return known[key]
+
+
+def _words(asked: Asked) -> str:
+    """Return the words that are searched and read for a question."""
+    return spoken(asked.understood or asked.question.text)
+
+
+def _turn(outcome: Outcome) -> Turn:
+    """Return what a later question may lean on of an outcome."""
+    question = outcome.asked.question.text
+    understood = outcome.asked.understood or question
+    if isinstance(outcome, Refusal):
+        return Turn(question, understood, answered=False)
+    return Turn(
+        question,
+        understood,
+        answered=True,
+        answer=outcome.agreement.positions[0].value.text,
+        quotes=tuple(citation.quote.text for citation in outcome.citations),
+        titles=tuple(citation.quote.source.title or "" for citation in outcome.citations),
+    )
 
 
 def _timed(asked: Asked, started: float, retrieved: float, read: float) -> Asked:

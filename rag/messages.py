@@ -4,6 +4,7 @@ Typography: U+202F before `; ! ?`, U+00A0 before `:` and inside the guillemets. 
 their own characters and never pass through here.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,7 @@ def setting_invalid(name: str, value: object) -> str:
 
 # --- refusals -------------------------------------------------------------------------------
 
+_ROLE = "Sourcier répond à vos questions avec les mots exacts de ses sources, qu’il cite."
 REFUSALS = {
     Reason.EMPTY_QUESTION: "La question est vide. Écrivez-la en quelques mots.",
     Reason.TOO_LONG: "La question est trop longue. Résumez-la en une ou deux phrases.",
@@ -50,6 +52,29 @@ REFUSALS = {
     Reason.NO_PASSAGE: "Les sources ne parlent pas de ce sujet.",
     Reason.NO_SPAN: "Les sources n’apportent pas de réponse précise à cette question.",
     Reason.LOW_CONFIDENCE: "Les sources ne permettent pas de répondre à cette question.",
+    Reason.GREETING: f"Bonjour. {_ROLE} Quelle est votre question\u202f?",
+    Reason.THANKS: "Avec plaisir. Posez une autre question quand vous le souhaitez.",
+    Reason.HELP: (
+        f"{_ROLE} Demandez-lui qui, quand, où, combien ou pourquoi, en une phrase\u202f; "
+        "s’il ne trouve pas la réponse dans les sources, il le dit."
+    ),
+    Reason.INSULT: (
+        "Cette réponse ne vous a peut-être pas satisfait. "
+        "Posez votre question autrement\u00a0: Sourcier la cherchera dans ses sources."
+    ),
+    Reason.DISTRESS: (
+        "Ce que vous écrivez est important, et vous n’avez pas à y faire face sans aide. "
+        "Sourcier ne fait que citer des documents\u202f; des personnes formées peuvent vous "
+        "écouter, aux numéros indiqués à part. Si le danger est immédiat, appelez les secours."
+    ),
+    Reason.INSTRUCTION: (
+        "Sourcier ne suit pas de consignes et ne rédige rien\u00a0: "
+        "il cite ses sources. Posez-lui une question sur ce qu’elles disent."
+    ),
+    Reason.HARMFUL: (
+        "Sourcier n’aide pas à cette recherche, qui peut mettre quelqu’un en danger. "
+        "Il peut répondre à une question sur les faits que rapportent ses sources."
+    ),
 }
 """One sentence per reason to refuse."""
 
@@ -57,6 +82,14 @@ FOREIGN_QUESTION = (
     "Votre question n’est pas en français\u00a0: les réponses sont données en français, "
     "dans les mots des sources."
 )
+
+
+def as_of(source: Source) -> str:
+    """Say of when the answer is, to a question on the present."""
+    if source.published:
+        return f"Réponse au {day(source.published)}, date de la source."
+    return "La source n’est pas datée\u00a0: rien ne dit que ce soit encore vrai aujourd’hui."
+
 
 # --- index ----------------------------------------------------------------------------------
 
@@ -124,9 +157,17 @@ OPEN_QUOTE = "«\u00a0"
 CLOSE_QUOTE = "\u00a0»"
 
 
-def attribution(source: Source) -> str:
-    """Say after a quotation where it comes from."""
-    return f" ({label(source)})"
+SOURCES_DIFFER = "Les sources divergent\u00a0: "
+NEXT_POSITION = "\u202f; "
+
+
+def attribution(sources: Sequence[Source], independent: int) -> str:
+    """Say after a quotation who says so, and how many speak for themselves when several do."""
+    told = NEXT_POSITION.join(label(source) for source in sources)
+    if independent < len(sources):
+        copied = "indépendantes" if independent > 1 else "indépendante"
+        told += f"{NEXT_POSITION}dont {independent} {copied}"
+    return f" ({told})"
 
 
 # --- model ----------------------------------------------------------------------------------

@@ -55,6 +55,13 @@ class Reason(StrEnum):
     NO_PASSAGE = "no_passage"
     NO_SPAN = "no_span"
     LOW_CONFIDENCE = "low_confidence"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    INSULT = "insult"
+    DISTRESS = "distress"
+    INSTRUCTION = "instruction"
+    HARMFUL = "harmful"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +148,17 @@ class Segment:
 class Passage:
     """What is retrieved and read: the segment's words, once, with every place they stand in.
 
-    `places[0]` is the place that is quoted; the others say the same words elsewhere. `heading` is
-    the subheading that the quoted place stands under.
+    `places[0]` is the place that is quoted; the others say the same words elsewhere. Of the quoted
+    place: `title` is the title that its page shows, `heading` the subheading it stands under, and
+    `before` the prose just before it, which its pronouns refer to.
     """
 
     number: int
     zone: Zone
     places: tuple[Span, ...]
+    title: Span | None = None
     heading: Span | None = None
+    before: Span | None = None
 
     def __post_init__(self) -> None:
         if not self.places:
@@ -163,6 +173,13 @@ class Passage:
     def text(self) -> str:
         """The words of the passage."""
         return self.span.text
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What it stands under: its source's title, as described or else shown; its subheading."""
+        shown = self.title.text if self.title is not None else None
+        heading = self.heading.text if self.heading is not None else None
+        return tuple(part for part in (self.span.source.title or shown, heading) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,11 +282,59 @@ Part = Frame | Quoted
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A value that sources hold, in the words of the best of them, and the citations that say it.
+
+    `independent` counts the sources that do not copy one another.
+    """
+
+    value: Span
+    citations: tuple[int, ...]
+    independent: int
+
+
+class AgreementKind(StrEnum):
+    """What the sources say together."""
+
+    SINGLE = "single"
+    CORROBORATED = "corroborated"
+    DISAGREEMENT = "disagreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The positions of the sources on one question, that of the best candidate first."""
+
+    positions: tuple[Position, ...]
+
+    def __post_init__(self) -> None:
+        if not self.positions:
+            raise GroundingError("sources that agree hold a position")
+
+    @property
+    def kind(self) -> AgreementKind:
+        """Several positions disagree; one held by several independent sources is corroborated."""
+        if len(self.positions) > 1:
+            return AgreementKind.DISAGREEMENT
+        several = self.positions[0].independent > 1
+        return AgreementKind.CORROBORATED if several else AgreementKind.SINGLE
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A line that stands beside an answer, apart from it."""
 
     kind: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A service that helps people: its name, its number as dialled ("": a page only), its page."""
+
+    label: str
+    number: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +358,9 @@ class Timings:
 class Asked:
     """What every outcome says of its question and of the corpus it was put to.
 
+    `understood` is the question as completed from its thread, None when it stands by itself.
     `confidence` is the calibrated probability that the best candidate is right, whether it was
-    then given or refused; 0 when there was none.
+    then given or refused; 0 when there was none. `help` stands beside the outcome, whatever it is.
     """
 
     question: Question
@@ -302,6 +368,7 @@ class Asked:
     understood: str | None = None
     confidence: float = 0.0
     notices: tuple[Notice, ...] = ()
+    help: tuple[HelpLine, ...] = ()
     corpus: str = ""
     version: str = ""
     timings: Timings = Timings()
@@ -309,12 +376,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: at least one quotation, every one shown by a citation that holds its words."""
+    """An answer: at least one quotation, every one shown by a citation that holds its words.
+
+    The citations are those of the quotations, and those of the sources that hold the same.
+    """
 
     asked: Asked
     parts: tuple[Part, ...]
     candidates: tuple[Candidate, ...]
     citations: tuple[Citation, ...]
+    agreement: Agreement
 
     def __post_init__(self) -> None:
         by_number = {citation.number: citation for citation in self.citations}
@@ -327,8 +398,13 @@ class Answer:
             shown = by_number.get(part.citation)
             if shown is None or not shown.quote.contains(part.span):
                 raise GroundingError("every quoted part stands in the citation it names")
-        if set(by_number) != {part.citation for part in quoted}:
-            raise GroundingError("every citation is quoted in the answer")
+        held = {number for position in self.agreement.positions for number in position.citations}
+        if not {part.citation for part in quoted} <= held or set(by_number) != held:
+            raise GroundingError("every citation says a position, and every position is cited")
+        for position in self.agreement.positions:
+            marked = {mark for number in position.citations for mark in by_number[number].marks}
+            if position.value not in marked:
+                raise GroundingError("a position's words are marked in one of its citations")
         for candidate in self.candidates:
             self.citation_of(candidate)
 

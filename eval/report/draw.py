@@ -184,4 +184,7 @@ def _plain(value: float) -> str:
 
 
 def _seconds(value: float) -> str:
-    return quantity(value, "seconds") if value else number(0)
+    if value < 1:
+        return quantity(value, "seconds") if value else number(0)
+    digits = next(digits for digits in range(3) if round(value, digits) == round(value, 2))
+    return f"{number(value, digits)}\u00a0s"

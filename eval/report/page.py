@@ -39,8 +39,9 @@ def report(run: Run, peers: Sequence[Run] = ()) -> str:
     for peer in peers:
         if [one.case.id for one in peer.predictions] != [one.case.id for one in run.predictions]:
             raise CasesError(texts.other_cases(peer.about.name, peer.about.cases, run.about.cases))
-    all_named = [(one.about.system, {f.name: f for f in figures(one)}) for one in (run, *peers)]
-    named, by_kind = all_named[0][1], kinds(run)
+    runs = (run, *peers)
+    all_named = [{one.name: one for one in figures(each)} for each in runs]
+    named, by_kind = all_named[0], kinds(run)
     missed = misses(run)
     return render(
         "report.html",
@@ -51,7 +52,7 @@ def report(run: Run, peers: Sequence[Run] = ()) -> str:
         charts=charts(run, named, by_kind),
         causes=tables.causes(missed),
         groups=tables.groups(named),
-        side=tables.side_by_side(all_named) if peers else None,
+        side=tables.side_by_side([one.about for one in runs], all_named) if peers else None,
         misses=missed,
         filters=_filters(missed),
         made=tables.about(run.about),

@@ -88,17 +88,24 @@ def causes(missed: Sequence[Miss]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def side_by_side(all_named: Sequence[tuple[str, Mapping[str, Figure]]]) -> Side:
-    """Set systems side by side, the one judged first; the p are of right cases against its own."""
-    judged = all_named[0][1]["answer right"].cases
-    ps = holm([against(judged, named["answer right"].cases) for _, named in all_named[1:]])
+def side_by_side(runs: Sequence[About], all_named: Sequence[Mapping[str, Figure]]) -> Side:
+    """Set systems side by side, the one judged first; the p are of right cases against its own.
+
+    Two runs of one system are told apart by their names.
+    """
+    judged = all_named[0]["answer right"].cases
+    ps = holm([against(judged, named["answer right"].cases) for named in all_named[1:]])
+    known = Counter(one.system for one in runs)
+    systems = [
+        texts.by(one.system) if known[one.system] == 1 else texts.run_of(one.system, one.name)
+        for one in runs
+    ]
     rows = []
     for name in PEERS:
-        figures = [named.get(name) for _, named in all_named]
+        figures = [named.get(name) for named in all_named]
         if any(one is not None and one.value is not None for one in figures):
             rows.append((name, tuple(_cells(name, figures))))
-    systems = tuple(texts.by(system) for system, _ in all_named)
-    return Side(systems, tuple(rows), (texts.NONE, *(chance(p) for p in ps)))
+    return Side(tuple(systems), tuple(rows), (texts.NONE, *(chance(p) for p in ps)))
 
 
 def against(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -61,16 +61,18 @@ HISTORY = "Questions précédentes"
 NOTE = "Note"
 CONFIDENCE = "Confiance"
 MARK_GIVEN = "donné"
+MARK_REFUSED = "refusé"
+MARK_REFUSED_BOTH = "refusé, attendu"
 MARK_EXPECTED = "attendu"
 MARK_BOTH = "donné, attendu"
-WORDS_GIVEN = "mots donnés"
+WORDS_GIVEN = "mots donnés, ou refusés"
 WORDS_EXPECTED = "mots attendus"
-WORDS_BOTH = "mots donnés et attendus"
+WORDS_BOTH = "les deux à la fois"
 MARKS = "Dans les passages\u00a0:"
 NO_CASE = "Il n’y a aucun cas."
 NO_MISS = "Aucun cas n’est manqué."
 NO_SUCH = "Aucun cas manqué n’est à la fois de cette espèce et de cette cause."
-CAUSES_TOLD = "Un cas manqué n’a qu’une cause, la première de la chaîne qui suffit."
+CAUSES_TOLD = "Chaque cas manqué est compté une fois, à la première étape qui le fait perdre."
 PEERS_TABLE = "Les systèmes sur les mêmes cas"
 PEERS_TOLD = (
     "Les mêmes cas, chaque système avec ses propres réglages. Les p comparent les cas justes "
@@ -81,6 +83,11 @@ PEERS_TOLD = (
 def by(system: str) -> str:
     """Name a system."""
     return "Sourcier" if system == "sourcier" else system
+
+
+def run_of(system: str, name: str) -> str:
+    """Name a run among others of the same system."""
+    return f"{by(system)}, «\u00a0{name}\u00a0»"
 
 
 def title(name: str) -> str:

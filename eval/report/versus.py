@@ -32,6 +32,7 @@ def lines(found: Comparison, checked: Checked) -> Iterator[str]:
     yield from _summary(found)
     yield ""
     yield from _aligned([HEAD, *(_row(one) for one in found.changes)])
+    yield told.PAIRED
     yield ""
     yield from _aligned([HEAD, *(_row(one, KINDS.get(one.name)) for one in found.kinds)])
     for title, pairs in _all(found):

@@ -15,6 +15,10 @@ DIFFERENCES_TOLD = (
     "point est plein quand le hasard seul ferait rarement cet écart (p sous 0,05, correction de "
     "Holm). Pour false-answer rate, plus bas est mieux."
 )
+PAIRED = (
+    "Un écart testé (avec son p) est pris sur les seuls cas que les deux mesurent\u00a0: il peut "
+    "différer de B moins A."
+)
 DIFFERENCES_TABLE = "Toutes les mesures, A et B"
 BY_KIND = "Cas justes par espèce, A et B"
 FLOORS = "Les planchers"

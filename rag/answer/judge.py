@@ -2,16 +2,18 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from rag import messages
 from rag.errors import ConfigError
+from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
-from rag.text.fold import STOPWORDS, terms, words
+from rag.text.fold import STOPWORDS, term_set, terms, words
 from rag.types import Candidate, Hit
 
 BIAS = "bias"
@@ -25,8 +27,11 @@ FEATURES = (
     "fused",
     "cover_sentence",
     "cover_passage",
+    "cover_near",
+    "cover_source",
     "rarest",
     "named",
+    "named_source",
     "shaped",
     "brief",
 )
@@ -45,24 +50,15 @@ def features(
     `margin` its lead on the first that says otherwise. `evidence` is the reader's own log-odds of
     an answer against none, squeezed into (-1, 1), and `lead` what it is above that of the first
     that says otherwise. Covers are the shares, in [0, 1], of the question's terms that the
-    sentence, or the passage with its headings, has, each term weighing its rarity; `rarest` says
-    that the passage has the question's rarest term, `named` is the share of the question's names
-    and numbers that it has. `brief` is 1 for one word, less for more.
+    sentence, the passage with its headings, these with what stands before, or the whole source
+    has, each term weighing its rarity; `rarest` says that the passage has the question's rarest
+    term, `named` and `named_source` are the shares of the question's names and numbers that it,
+    or its source, has. `brief` is 1 for one word, less for more.
     """
     best = candidates[0]
     passage = best.hit.passage
-    weights = {key: lexical.weight(key) for key in set(terms(question))}
-    total = sum(weights.values()) or 1.0
-    around = " ".join(
-        part
-        for part in (
-            passage.span.source.title,
-            passage.heading.text if passage.heading else None,
-            passage.text,
-        )
-        if part
-    )
-    in_sentence, in_passage = set(terms(best.sentence.text)), set(terms(around))
+    cover = Cover.of(question, lexical)
+    in_passage = term_set(" ".join(around(passage)))
     dense = [hit.dense for hit in hits]
     agreeing = [candidate for candidate in candidates if _agree(best, candidate)]
     score = sum(candidate.score for candidate in agreeing)
@@ -76,29 +72,35 @@ def features(
         "dense": best.hit.dense,
         "dense_lead": best.hit.dense - sum(dense) / len(dense),
         "fused": best.hit.score,
-        "cover_sentence": sum(w for key, w in weights.items() if key in in_sentence) / total,
-        "cover_passage": sum(w for key, w in weights.items() if key in in_passage) / total,
-        "rarest": float(max(weights, key=lambda key: weights[key], default="") in in_passage),
-        "named": _named(question, around),
+        "cover_sentence": cover.share(best.sentence.text),
+        "cover_passage": cover.share(*around(passage)),
+        "cover_near": cover.share(*nearby(passage)),
+        "cover_source": cover.share(*everywhere(passage)),
+        "rarest": float(cover.rarest in in_passage),
+        "named": _named(question, around(passage)),
+        "named_source": _named(question, everywhere(passage)),
         "shaped": float(best.span != best.sentence),
         "brief": 1 / (len(best.span.text.split()) or 1),
     }
 
 
-def _named(question: str, around: str) -> float:
-    """Return the share of a question's names and numbers that a text has; 1 without any.
+def _named(question: str, texts: Iterable[str]) -> float:
+    """Return the share of a question's names and numbers that texts have; 1 without any.
 
-    The first word bears a capital whatever it is; a question all in capitals names nothing.
+    The first word bears a capital whatever it is.
     """
-    if question.isupper():
-        return 1.0
     asked = {
         word.key
         for number, word in enumerate(words(question))
         if word.key[0].isdigit() or (number > 0 and question[word.start].isupper())
     } - STOPWORDS
-    found = {word.key for word in words(around)}
+    found = set().union(*(_words(text) for text in texts))
     return len(asked & found) / len(asked) if asked else 1.0
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.key for word in words(text))
 
 
 def _agree(one: Candidate, other: Candidate) -> bool:

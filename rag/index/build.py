@@ -40,11 +40,8 @@ def embedded_text(passage: Passage) -> str:
     A paragraph names its subject by a pronoun as often as not; its source's title and the
     subheading above it name it in full. A heading stands by itself.
     """
-    words = " ".join(passage.text.split())
-    if passage.zone in (Zone.TITLE, Zone.SUBHEADING):
-        return words
-    heading = passage.heading.text if passage.heading is not None else None
-    return ". ".join([part for part in (passage.span.source.title, heading) if part] + [words])
+    parts = () if passage.zone in (Zone.TITLE, Zone.SUBHEADING) else passage.headings
+    return ". ".join(" ".join(part.split()) for part in (*parts, passage.text))
 
 
 def open_index(

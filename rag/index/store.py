@@ -34,7 +34,7 @@ from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
 from rag.types import Corpus, GroundingError, Passage, Segment, Source, Span, Zone
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 CORPUS = "corpus.json"
@@ -85,7 +85,9 @@ class _Place(BaseModel):
 class _Passage(BaseModel):
     zone: Zone
     places: list[_Place]
+    title: _Place | None = None
     heading: _Place | None = None
+    before: _Place | None = None
 
 
 class _Saved(BaseModel):
@@ -172,7 +174,9 @@ def _write(index: Index, generation: Path) -> Manifest:
             _Passage(
                 zone=passage.zone,
                 places=[_place(span) for span in passage.places],
+                title=_place(passage.title) if passage.title is not None else None,
                 heading=_place(passage.heading) if passage.heading is not None else None,
+                before=_place(passage.before) if passage.before is not None else None,
             )
             for passage in index.passages
         ],
@@ -298,7 +302,10 @@ def _corpus(
                 number,
                 passage.zone,
                 tuple(_span(at, sources) for at in passage.places),
-                _span(passage.heading, sources) if passage.heading is not None else None,
+                *(
+                    _span(at, sources) if at is not None else None
+                    for at in (passage.title, passage.heading, passage.before)
+                ),
             )
             for number, passage in enumerate(saved.passages)
         )

@@ -14,15 +14,12 @@ from tokenizers import Tokenizer
 from rag.embed.table import WordTable
 from rag.read.network import Network, shipped
 from rag.read.spans import Stretch, best, whole
-from rag.read.window import Pieces, Window, batch, pieces, windows
+from rag.read.window import NOTHING, Pieces, Window, batch, pieces, windows
 from rag.segment import sentences
 from rag.text.fold import words
-from rag.types import Candidate, Hit, Span
+from rag.types import Candidate, Hit, Passage, Span
 
 PAD = 1
-ROWS = 8
-"""Windows read at once: those of like length, so that little of it is padding."""
-
 REMEMBERED = 4096
 """Passages whose pieces are kept."""
 
@@ -56,25 +53,27 @@ class SpanFinder:
 
     def find(self, question: str, hits: Sequence[Hit]) -> list[list[Candidate]]:
         """Return the candidates of each hit, those of the highest evidence first, scores 0."""
-        laid = [
-            (at, window) for at, hit in enumerate(hits) for window in self._windows(question, hit)
-        ]
-        laid.sort(key=lambda pair: len(pair[1]))
-        found: list[list[Stretch]] = [[] for _ in hits]
-        for start in range(0, len(laid), ROWS):
-            part = laid[start : start + ROWS]
-            ids, mask = batch([window for _, window in part], PAD)
-            logits = self._network.logits(self._table.look_up(ids), mask)
-            for (at, window), row in zip(part, logits, strict=True):
-                found[at].extend(best(row, window))
-        return [list(_candidates(*pair)) for pair in zip(hits, found, strict=True)]
+        return [list(_candidates(hit, self._stretches(question, hit))) for hit in hits]
+
+    def _stretches(self, question: str, hit: Hit) -> list[Stretch]:
+        """Read the windows of a hit, one by one.
+
+        In 8 bits, what is read together shares its rounding: read alone, a passage says the same
+        whatever stands beside it, and several at once are no faster.
+        """
+        found: list[Stretch] = []
+        for window in self._windows(question, hit):
+            ids, mask = batch([window], PAD)
+            found.extend(best(self._network.logits(self._table.look_up(ids), mask)[0], window))
+        return found
 
     def _windows(self, question: str, hit: Hit) -> list[Window]:
         with self._lock:
             return windows(
                 pieces(self._tokenizer, question),
-                pieces(self._tokenizer, title(hit)),
+                pieces(self._tokenizer, title(hit.passage)),
                 self._pieces(hit.passage.span),
+                self._pieces(hit.passage.before) if hit.passage.before is not None else NOTHING,
             )
 
     def _pieces(self, span: Span) -> Pieces:
@@ -86,11 +85,9 @@ class SpanFinder:
         return self._known[key]
 
 
-def title(hit: Hit) -> str:
-    """Return what a passage stands under: its source's title and its subheading, "" without."""
-    passage = hit.passage
-    parts = (passage.span.source.title, passage.heading.text if passage.heading else None)
-    return " — ".join(part for part in parts if part)
+def title(passage: Passage) -> str:
+    """Return what a passage stands under, in one line, "" without."""
+    return " — ".join(passage.headings)
 
 
 def _candidates(hit: Hit, stretches: Sequence[Stretch]) -> Iterator[Candidate]:

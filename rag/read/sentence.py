@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from rag.embed import Encoder
 from rag.index.lexical import LexicalIndex
 from rag.read.expect import Expected, expected
+from rag.read.order import ordered
 from rag.read.shapes import shapes
 from rag.segment import sentences
-from rag.text.fold import terms, words
+from rag.text.fold import term_set, terms, words
 from rag.types import Candidate, Hit, Span
 
 WEIGHTS = "sentence.json"
@@ -70,7 +71,7 @@ class Ask:
 
     def cover(self, text: str) -> float:
         """Return the share of the question's terms, by weight, that a text has."""
-        found = _keys(text)
+        found = term_set(text)
         return sum(w for key, w in self.weights.items() if key in found) / self.total
 
 
@@ -97,22 +98,12 @@ class SentenceReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return one candidate a sentence, best first; its score is its share of the choice."""
-        found, columns = self.features(question, hits)
-        if not found:
-            return ()
-        logits = columns @ load_weights()
-        shares = np.exp(logits - logits.max())
-        shares /= shares.sum()
-        candidates = [
-            Candidate(sentence.stretch or sentence.span, sentence.span, sentence.hit, float(share))
-            for sentence, share in zip(found, shares, strict=True)
-        ]
-        return tuple(sorted(candidates, key=lambda candidate: -candidate.score))
+        return ordered(*self.features(question, hits), load_weights())
 
     def features(
         self, question: str, hits: Sequence[Hit]
-    ) -> tuple[list[Sentence], NDArray[np.float32]]:
-        """Return the sentences of the hits and their features, float32 (n, len(FEATURES))."""
+    ) -> tuple[list[Candidate], NDArray[np.float32]]:
+        """Return unordered candidates and their features, float32 (n, len(FEATURES))."""
         ask = Ask(
             expected(question),
             {key: self._lexical.weight(key) for key in set(terms(question))},
@@ -130,7 +121,7 @@ class SentenceReader:
             _row(sentence, rank, float(own), ask)
             for (sentence, rank), own in zip(found, dense, strict=True)
         ]
-        return [sentence for sentence, _ in found], np.array(rows, dtype=np.float32)
+        return [_candidate(sentence) for sentence, _ in found], np.array(rows, dtype=np.float32)
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of sentences, float32 (n, dimension), new ones embedded."""
@@ -144,10 +135,12 @@ class SentenceReader:
         return np.stack([known[text] for text in texts])
 
 
+def _candidate(sentence: Sentence) -> Candidate:
+    return Candidate(sentence.stretch or sentence.span, sentence.span, sentence.hit, score=0.0)
+
+
 def _row(sentence: Sentence, rank: int, dense: float, ask: Ask) -> list[float]:
     hit = sentence.hit
-    heading = hit.passage.heading.text if hit.passage.heading else ""
-    title = hit.passage.span.source.title or ""
     text = sentence.span.text
     shapely = ask.kind is not Expected.OTHER
     said = [word.key for word in words(text)]
@@ -156,7 +149,7 @@ def _row(sentence: Sentence, rank: int, dense: float, ask: Ask) -> list[float]:
         hit.dense,
         dense,
         ask.cover(text),
-        ask.cover(f"{title} {heading} {hit.passage.text}"),
+        ask.cover(" ".join((*hit.passage.headings, hit.passage.text))),
         float(shapely and sentence.stretch is not None),
         float(shapely and sentence.stretch is None),
         sentence.nearness / ask.total,
@@ -164,11 +157,6 @@ def _row(sentence: Sentence, rank: int, dense: float, ask: Ask) -> list[float]:
         float(text.rstrip().endswith("?")),
         1 / rank,
     ]
-
-
-@lru_cache(maxsize=8192)
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(terms(text))
 
 
 @lru_cache(maxsize=1)

@@ -7,23 +7,33 @@ logit; `python -m eval fit`).
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
 from rag.read.expect import Expected, expected
-from rag.read.find import SpanFinder, title
+from rag.read.find import SpanFinder
+from rag.read.order import ordered
 from rag.read.shapes import shapes
-from rag.text.fold import terms
 from rag.types import Candidate, Hit
 
 WEIGHTS = "rank.json"
 
-FEATURES = ("evidence", "passage", "dense", "cover", "shaped", "shapeless", "rank")
+FEATURES = (
+    "evidence",
+    "passage",
+    "dense",
+    "rank",
+    "cover",
+    "cover_near",
+    "cover_source",
+    "shaped",
+    "shapeless",
+)
 """What orders the candidates of a question (docs/lecture.md says each)."""
 
 KEPT = 24
@@ -42,48 +52,31 @@ class SpanReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return candidates, best first; a score is a share of the choice among them all."""
-        found, columns = self.features(question, hits)
-        if not found:
-            return ()
-        logits = columns @ load_weights()
-        shares = np.exp(logits - logits.max())
-        shares /= shares.sum()
-        order = np.argsort(-shares, kind="stable")[:KEPT]
-        return tuple(replace(found[at], score=float(shares[at])) for at in order.tolist())
+        return ordered(*self.features(question, hits), load_weights())[:KEPT]
 
     def features(
         self, question: str, hits: Sequence[Hit]
     ) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return unordered candidates and their features, float32 (n, len(FEATURES))."""
         kind = expected(question)
-        weights = {key: self._lexical.weight(key) for key in set(terms(question))}
+        cover = Cover.of(question, self._lexical)
         found: list[Candidate] = []
         rows: list[list[float]] = []
         for rank, candidates in enumerate(self._finder.find(question, hits), start=1):
-            cover = _cover(hits[rank - 1], weights)
+            hit = hits[rank - 1]
+            seen = [hit.score, hit.dense, 1 / rank]
+            seen += [cover.share(*part(hit.passage)) for part in (around, nearby, everywhere)]
             found.extend(candidates)
-            rows.extend(_row(candidate, kind, cover, rank) for candidate in candidates)
+            rows.extend([one.evidence, *seen, *_shaped(one, kind)] for one in candidates)
         return found, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 
-def _row(candidate: Candidate, kind: Expected, cover: float, rank: int) -> list[float]:
-    shapely = kind is not Expected.OTHER
+def _shaped(candidate: Candidate, kind: Expected) -> tuple[float, float]:
+    """Say whether a candidate has, and has not, the shape that the question wants, if any."""
+    if kind is Expected.OTHER:
+        return 0.0, 0.0
     shaped = bool(shapes(kind, candidate.span.text))
-    return [
-        candidate.evidence,
-        candidate.hit.score,
-        candidate.hit.dense,
-        cover,
-        float(shapely and shaped),
-        float(shapely and not shaped),
-        1 / rank,
-    ]
-
-
-def _cover(hit: Hit, weights: dict[str, float]) -> float:
-    """Return the share, by weight, of the question's terms in a passage and its headings."""
-    found = set(terms(f"{title(hit)} {hit.passage.text}"))
-    return sum(w for key, w in weights.items() if key in found) / (sum(weights.values()) or 1.0)
+    return float(shaped), float(not shaped)
 
 
 @lru_cache(maxsize=1)

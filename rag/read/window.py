@@ -1,8 +1,8 @@
-"""What the reader sees: a question, the title it reads under, and a stretch of a passage.
+"""What the reader sees: a question, what a passage stands under and after, a stretch of it.
 
-    <s> question </s></s> title </s> passage </s>
+    <s> question </s></s> title, end of what stands before </s> passage </s>
 
-The three are tokenised apart, so a passage's pieces are made once, and each keeps its code points
+They are tokenised apart, so a passage's pieces are made once, and each keeps its code points
 in the passage. A passage too long for one window is read in several that overlap.
 """
 
@@ -18,6 +18,7 @@ STRIDE = 128
 """Pieces by which two windows of one passage overlap."""
 MAX_QUESTION = 96
 MAX_TITLE = 40
+MAX_BEFORE = 64
 
 BEGIN, END = 0, 2
 """The identifiers of <s> and </s> in XLM-R's vocabulary (Conneau et al., 2020)."""
@@ -64,11 +65,17 @@ def pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     return Pieces(table[:, 0], table[:, 1].astype(np.int32), table[:, 2].astype(np.int32))
 
 
-def windows(question: Pieces, title: Pieces, passage: Pieces) -> list[Window]:
+NOTHING = Pieces(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
+
+
+def windows(
+    question: Pieces, title: Pieces, passage: Pieces, before: Pieces = NOTHING
+) -> list[Window]:
     """Lay a question over a passage, in as many windows as its length wants, at least one."""
-    head = np.concatenate(
-        [[BEGIN], question.ids[:MAX_QUESTION], [END, END], title.ids[:MAX_TITLE], [END]]
-    ).astype(np.int64)
+    above = np.concatenate([title.ids[:MAX_TITLE], before.ids[-MAX_BEFORE:]])
+    head = np.concatenate([[BEGIN], question.ids[:MAX_QUESTION], [END, END], above, [END]]).astype(
+        np.int64
+    )
     room = MAX_TOKENS - len(head) - 1
     laid = []
     for start in range(0, max(1, len(passage) - STRIDE), room - STRIDE):

@@ -5,6 +5,7 @@ apart) in several places, of one source or of many, make one passage that keeps 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rag.segment.sentences import sentences
 from rag.text.fold import fold
@@ -16,6 +17,7 @@ LONGEST = 1200
 SHORTEST_COPY = 40
 """Code points under which equal words are no copy: « Partager » may stand anywhere."""
 
+_PROSE = frozenset({Zone.STANDFIRST, Zone.BODY, Zone.QUOTEBOX})
 _UNDER_HEADING = frozenset({Zone.BODY, Zone.QUOTEBOX, Zone.CAPTION})
 
 
@@ -49,19 +51,46 @@ def passages(
         segments: by source id.
     """
     places: dict[tuple[Zone, str], list[Span]] = {}
-    headings: dict[tuple[Zone, str], Span | None] = {}
+    stood: dict[tuple[Zone, str], _Stood] = {}
     for source in sources:
-        heading: Span | None = None
+        at = _Stood(title=_title(source, segments[source.id]))
         for segment in segments[source.id]:
             for span in cut(source, segment):
                 words = " ".join(fold(span.text).split())
                 alone = f"{source.id}:{span.start}" if len(words) < SHORTEST_COPY else ""
                 key = segment.zone, words + alone
                 places.setdefault(key, []).append(span)
-                headings.setdefault(key, heading if segment.zone in _UNDER_HEADING else None)
+                stood.setdefault(key, at.seen_from(segment.zone))
+                if segment.zone in _PROSE:
+                    at = replace(at, before=span)
             if segment.zone is Zone.SUBHEADING:
-                heading = Span(source, segment.start, segment.end)
-    return tuple(
-        Passage(number, key[0], tuple(spans), headings[key])
-        for number, (key, spans) in enumerate(places.items())
-    )
+                at = replace(at, heading=Span(source, segment.start, segment.end))
+    made = []
+    for number, (key, spans) in enumerate(places.items()):
+        at = stood[key]
+        made.append(Passage(number, key[0], tuple(spans), at.title, at.heading, at.before))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """What stands above a place of a source, so far."""
+
+    title: Span | None = None
+    heading: Span | None = None
+    before: Span | None = None
+
+    def seen_from(self, zone: Zone) -> "_Stood":
+        """Return what of it concerns a place of a zone."""
+        return _Stood(
+            self.title if zone is not Zone.TITLE else None,
+            self.heading if zone in _UNDER_HEADING else None,
+            self.before if zone in _PROSE else None,
+        )
+
+
+def _title(source: Source, segments: Sequence[Segment]) -> Span | None:
+    """Return the first title that a source shows."""
+    shown = (segment for segment in segments if segment.zone is Zone.TITLE)
+    first = next(shown, None)
+    return Span(source, first.start, first.end) if first is not None else None

@@ -69,6 +69,14 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.start(), match.end(), key)
 
 
+def spoken(question: str) -> str:
+    """Return a question as it is searched and read: one all in capitals loses them.
+
+    The model knows words in capitals by other, poorer pieces.
+    """
+    return question.lower() if question.isupper() else question
+
+
 @lru_cache(maxsize=65536)
 def _stem(key: str) -> str:
     # The stemmer object keeps state and is not safe to share between threads; it is cheap.
@@ -93,3 +101,9 @@ def terms(text: str) -> list[str]:
         if "." in word.key:
             found.append(word.key)
     return found
+
+
+@lru_cache(maxsize=8192)
+def term_set(text: str) -> frozenset[str]:
+    """Return the lexical keys of a text, each once; kept, since passages are read again."""
+    return frozenset(terms(text))

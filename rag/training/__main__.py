@@ -1,7 +1,7 @@
 """The reader's training.
 
 python -m rag.training run DATA --checkpoints DIR [--recipe FILE] [--minutes N]
-python -m rag.training export CHECKPOINT OUT
+python -m rag.training export CHECKPOINT OUT [--float]
 """
 
 import argparse
@@ -26,6 +26,7 @@ def main() -> None:
     out = commands.add_parser("export", help="a checkpoint to ONNX, in 8 bits")
     out.add_argument("checkpoint", type=Path)
     out.add_argument("out", type=Path)
+    out.add_argument("--float", action="store_true", help="32-bit floats: what rounding costs")
     args = parser.parse_args()
     model = ensure_packaged(load(Settings), print)
     if args.command == "run":
@@ -38,7 +39,8 @@ def main() -> None:
     else:
         from rag.training.export import export
 
-        export(model, args.checkpoint, args.out, {"base": "multilingual-e5-small"})
+        about = {"base": "multilingual-e5-small"}
+        export(model, args.checkpoint, args.out, about, rounded=not args.float)
 
 
 if __name__ == "__main__":

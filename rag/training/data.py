@@ -13,7 +13,7 @@ from rag.text.fold import fold, terms
 class Example:
     """A question on a paragraph; `answers` are code points [start, end), none: unanswerable.
 
-    The first answer is the one preferred.
+    The first answer is the one preferred. `before` is what stands before the paragraph.
     """
 
     id: str
@@ -21,10 +21,14 @@ class Example:
     title: str
     context: str
     answers: tuple[tuple[int, int], ...] = ()
+    before: str = ""
 
 
 def load_examples(path: Path) -> tuple[Example, ...]:
     """Read a SQuAD file; a title in Wikipedia's form (« Super_Bowl ») gets its spaces back.
+
+    A paragraph comes after the one that its file's own field `before` gives, or else after the
+    one above it in the article.
 
     Raises:
         ValueError: when an answer is not at its place.
@@ -32,8 +36,11 @@ def load_examples(path: Path) -> tuple[Example, ...]:
     found = []
     for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
         title = str(article.get("title") or "").replace("_", " ")
+        above = ""
         for paragraph in article["paragraphs"]:
             context = paragraph["context"]
+            before = paragraph.get("before", above)
+            above = context
             for row in paragraph["qas"]:
                 answers = []
                 for answer in row.get("answers", ()):
@@ -43,7 +50,7 @@ def load_examples(path: Path) -> tuple[Example, ...]:
                         raise ValueError(f"{path}: answer of {row['id']} is not at its place")
                     answers.append((start, end))
                 found.append(
-                    Example(str(row["id"]), row["question"], title, context, tuple(answers))
+                    Example(str(row["id"]), row["question"], title, context, tuple(answers), before)
                 )
     return tuple(found)
 
@@ -68,7 +75,7 @@ class Distractors:
         scores = self._index.scores(terms(example.question))
         near = [self._paragraphs[at] for at in (-scores).argsort(kind="stable")[: self._depth]]
         return tuple(
-            Example(f"{example.id}-not", example.question, one.title, one.context)
+            Example(f"{example.id}-not", example.question, one.title, one.context, (), one.before)
             for one in near
             if one.context != example.context
             and not any(answer in fold(one.context) for answer in held)

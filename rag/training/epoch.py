@@ -52,17 +52,21 @@ class Material:
         if not self.files.crossed:
             for part, examples in enumerate(self._read):
                 for example in examples:
-                    yield from self._with_negative(example, part, rng)
+                    if rng.random() < self.files.share:
+                        yield from self._with_negative(example, part, rng)
 
     def _with_negative(self, example: Example, part: int, rng: random.Random) -> Iterator[Example]:
-        yield self._titled(example, rng)
+        yield self._led(example, rng)
         if rng.random() < self.files.negatives:
             wrong = self._distractors[part].of(example)
             if wrong:
-                yield self._titled(rng.choice(wrong), rng)
+                yield self._led(rng.choice(wrong), rng)
 
-    def _titled(self, example: Example, rng: random.Random) -> Example:
-        return example if rng.random() < self.files.titled else replace(example, title="")
+    def _led(self, example: Example, rng: random.Random) -> Example:
+        """Show the title and what stands before, or not, as often as wanted."""
+        title = example.title if rng.random() < self.files.titled else ""
+        before = example.before if rng.random() < self.files.led else ""
+        return replace(example, title=title, before=before)
 
 
 class Cutter:
@@ -84,6 +88,7 @@ class Cutter:
             self.pieces(example.question),
             self.pieces(example.title),
             self.pieces(example.context),
+            self.pieces(example.before),
         )
 
 
@@ -96,6 +101,23 @@ def place(window: Window, start: int, end: int) -> tuple[int, int] | None:
     if window.body.starts[left] > start or window.body.ends[right] < end:
         return None
     return window.first + left, window.first + right
+
+
+def crop(taught: Target, size: int, rng: random.Random) -> Target:
+    """Show `size` pieces of the passage at most, all of the answer's among them."""
+    window = taught.window
+    first, last = (max(0, at - window.first) for at in (taught.first, taught.last))
+    lowest = max(0, last + 1 - size)
+    highest = min(first, len(window.body) - size) if taught.last else len(window.body) - size
+    if highest < lowest or size >= len(window.body):
+        return taught
+    start = rng.randint(lowest, highest)
+    cut = slice(start, start + size)
+    body = Pieces(window.body.ids[cut], window.body.starts[cut], window.body.ends[cut])
+    head, tail = window.ids[: window.first], window.ids[window.first + len(window.body) :]
+    shown = Window(np.concatenate([head, body.ids, tail]), window.first, body)
+    moved = start if taught.last else 0
+    return Target(shown, taught.first - moved, taught.last - moved)
 
 
 def target(example: Example, cutter: Cutter, rng: random.Random) -> Target:
@@ -121,9 +143,12 @@ def batches(
 ) -> list[list[Target]]:
     """Return the batches of one epoch; windows of like length share a batch, in random order."""
     rng = random.Random(seed)  # noqa: S311 - no secret is drawn
-    drawn = [
-        target(example, cutter, rng) for material in materials for example in material.draw(rng)
-    ]
+    drawn = []
+    for material in materials:
+        for example in material.draw(rng):
+            taught = target(example, cutter, rng)
+            most = material.files.crop
+            drawn.append(crop(taught, most, rng) if most else taught)
     rng.shuffle(drawn)
     # Sorted within large pools only, so that batches are not the same at every epoch.
     pool = size * 50

@@ -1,6 +1,6 @@
 """From a checkpoint to the weights that are shipped: ONNX, attention fused, 8-bit integers.
 
-    python -m rag.training export CHECKPOINT OUT
+    python -m rag.training export CHECKPOINT OUT [--float]
 
 Weights are signed and per output channel; `reduce_range` keeps them on 7 bits, since processors
 without VNNI saturate the sums of 8-bit products otherwise (ONNX Runtime's manual, "Quantize ONNX
@@ -10,6 +10,7 @@ them, and activations from their bias: fused, they run slower (rag/read/network.
 
 import hashlib
 import json
+import shutil
 import tempfile
 import warnings
 from pathlib import Path
@@ -36,7 +37,9 @@ def load_checkpoint(model_folder: Path, checkpoint: Path) -> SpanModel:
     return model.eval()
 
 
-def export(model_folder: Path, checkpoint: Path, out: Path, about: dict[str, str]) -> None:
+def export(
+    model_folder: Path, checkpoint: Path, out: Path, about: dict[str, str], *, rounded: bool = True
+) -> None:
     """Write `spans.onnx` and `spans.json` into a folder.
 
     Args:
@@ -44,6 +47,7 @@ def export(model_folder: Path, checkpoint: Path, out: Path, about: dict[str, str
         checkpoint: a checkpoint of `rag.training.run`.
         out: the folder, made when it is missing.
         about: said in `spans.json` beside the hash.
+        rounded: to 8 bits; otherwise 32-bit floats, to measure what rounding costs.
     """
     out.mkdir(parents=True, exist_ok=True)
     model = load_checkpoint(model_folder, checkpoint)
@@ -63,14 +67,17 @@ def export(model_folder: Path, checkpoint: Path, out: Path, about: dict[str, str
             opt_level=0,
             optimization_options=options,
         ).save_model_to_file(str(fused))
-        quantize_dynamic(
-            fused,
-            out / WEIGHTS,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+        if rounded:
+            quantize_dynamic(
+                fused,
+                out / WEIGHTS,
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,
+                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+            )
+        else:
+            shutil.copy(fused, out / WEIGHTS)
     digest = hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
     text = json.dumps({"sha256": digest, **about}, ensure_ascii=False, indent=2)
     (out / CARD).write_text(text + "\n", encoding="utf-8")

@@ -11,25 +11,35 @@ from rag.config import Frozen
 class Files(Frozen):
     """Some files of a stage.
 
-    `paths` are relative to the project's own data, or else to the data folder. `negatives` is the
+    `paths` are relative to the project's own data, or else to the data folder. `share` is the
+    chance that an example is in an epoch; crossed files have all of theirs. `negatives` is the
     chance that an answerable question comes again, in an epoch, over a paragraph that does not
-    answer it. `titled` is the chance that the title is shown. `crossed` files are parallel: a
+    answer it. `titled` is the chance that the title is shown, `led` that what stands before the
+    paragraph is. `crop` is how many pieces of a
+    paragraph are shown at most, a stretch with the answer; 0: all. `crossed` files are parallel: a
     question of one is put to the paragraph of another, one pair an epoch.
     """
 
     paths: tuple[str, ...]
+    share: float = Field(default=1.0, gt=0, le=1)
     negatives: float = Field(default=0.0, ge=0, le=1)
     titled: float = Field(default=0.8, ge=0, le=1)
+    led: float = Field(default=0.0, ge=0, le=1)
+    crop: int = Field(default=0, ge=0)
     crossed: bool = False
 
 
 class Stage(Frozen):
-    """Epochs over some files; the learning rate goes in a straight line from first to last."""
+    """Epochs over some files; the learning rate goes in a straight line from first to last.
+
+    `rounded`: train as the 8-bit network will run (rag/training/rounding.py).
+    """
 
     name: str
     epochs: int = Field(gt=0)
     rate: tuple[float, float]
     files: tuple[Files, ...]
+    rounded: bool = False
 
 
 class Recipe(Frozen):

@@ -18,6 +18,7 @@ from rag.training.curve import point
 from rag.training.epoch import Cutter, Material, Target, batches
 from rag.training.model import SpanModel
 from rag.training.recipe import Recipe, Stage
+from rag.training.rounding import set_rounding
 
 SAVE_EVERY = 300
 """Steps between two checkpoints: about six minutes on two cores."""
@@ -61,6 +62,7 @@ class Run:
         self._optimizer = torch.optim.AdamW(
             [{"params": rest, "times": 1.0}, {"params": head, "times": recipe.head}],
             weight_decay=recipe.decay,
+            fused=True,
         )
         self._average = {name: value.detach().clone() for name, value in tuned.items()}
         self._materials: dict[int, list[Material]] = {}
@@ -72,6 +74,7 @@ class Run:
         """Train until the recipe's end or the time's; return whether the end was reached."""
         until = time.monotonic() + seconds
         for stage, epoch in self._left():
+            set_rounding(self.model, on=self._recipe.stages[stage].rounded)
             rows = batches(
                 self._read(stage),
                 self._cutter,
@@ -199,4 +202,6 @@ class Run:
         self._put(whole["model"])
         self._average = whole["average"]
         self._optimizer.load_state_dict(whole["optimizer"])
+        for group in self._optimizer.param_groups:
+            group["fused"] = True  # as it is now, whatever it was when saved
         torch.set_rng_state(whole["torch"])

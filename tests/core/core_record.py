@@ -14,6 +14,9 @@ CITATION = SOURCE | {
     *("number", "zone", "start", "end", "quote", "pieces", "before", "after", "places"),
     *("speaker", "date_notes"),
 }
+NOTE = {"text", "start", "end", "explained"}
+SPEAKER = {"kind", "name", "hedged"}
+LINE = {"label", "number", "url"}
 PIECE = {"text", "mark"}
 PLACE = {"source_id", "start", "end"}
 NOTICE = {"kind", "text"}
@@ -42,7 +45,14 @@ def check_citation(found: dict, texts: dict[str, str] | None = None) -> None:
     assert len(found["before"]) <= 120
     assert len(found["after"]) <= 120
     assert all(place.keys() == PLACE for place in found["places"])
-    assert found["date_notes"] == []
+    for note in found["date_notes"]:
+        assert note.keys() == NOTE
+        at = note["start"] - found["start"]
+        assert found["quote"][at : at + note["end"] - note["start"]] == note["text"]
+        assert note["explained"].strip()
+    if found["speaker"] is not None:
+        assert found["speaker"].keys() == SPEAKER
+        assert found["speaker"]["kind"] in {"paper", "quotation", "reported", "comment"}
     if texts is not None:
         text = texts[found["source_id"]]
         assert text[found["start"] : found["end"]] == found["quote"]
@@ -60,6 +70,7 @@ def check(found: dict, texts: dict[str, str] | None = None) -> None:
     assert found["answer"].strip()
     assert all(part.keys() == PART for part in found["parts"])
     assert all(notice.keys() == NOTICE and all(notice.values()) for notice in found["notices"])
+    assert all(line.keys() == LINE and line["label"] for line in found["help"])
     assert found["timings_ms"].keys() == TIMINGS
     assert 0 <= found["confidence"] <= 1
     for cited in found["citations"] + found["nearest"]:
@@ -85,7 +96,10 @@ def check_answered(found: dict, texts: dict[str, str] | None) -> None:
     assert found["spans"]
     by_number = {cited["number"]: cited for cited in found["citations"]}
     quoted = [part for part in found["parts"] if part["citation"] is not None]
-    assert {part["citation"] for part in quoted} == set(by_number)
+    positions = found["agreement"]["positions"]
+    assert {number for one in positions for number in one["citations"]} == set(by_number)
+    assert {part["citation"] for part in quoted} == {one["citations"][0] for one in positions}
+    assert all(1 <= one["independent"] <= len(one["citations"]) for one in positions)
     for part in found["parts"]:
         if part["citation"] is None:
             assert part["start"] is part["end"] is None

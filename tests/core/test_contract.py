@@ -26,7 +26,17 @@ from rag import (
     record,
     source_record,
 )
-from rag.types import Asked, Frame, Hit, Notice, Passage, Quoted, Timings
+from rag.types import (
+    Agreement,
+    Asked,
+    Frame,
+    Hit,
+    Notice,
+    Passage,
+    Position,
+    Quoted,
+    Timings,
+)
 
 questions = st.text(max_size=40) | st.text(st.characters(categories=["Cs", "Lu"]), max_size=5)
 optional = st.none() | st.text(min_size=1, max_size=12)
@@ -56,7 +66,9 @@ def _answer(question: str) -> Answer:
     hit = Hit(Passage(0, Zone.BODY, (sentence, Span(source("x" * 60, "autre"), 3, 40))), 1, 1, 1)
     citation = Citation(1, sentence, (mark,), Zone.BODY, hit.passage.places[1:])
     parts = (Frame("«\u00a0"), Quoted(mark, 1), Frame("\u00a0»"))
-    return Answer(_asked(question), parts, (Candidate(mark, sentence, hit, 0.7),), (citation,))
+    candidate = Candidate(mark, sentence, hit, 0.7)
+    agreement = Agreement((Position(mark, (1,), 1),))
+    return Answer(_asked(question), parts, (candidate,), (citation,), agreement)
 
 
 def _refusal(question: str, reason: Reason, nearest: int) -> Refusal:
@@ -80,6 +92,10 @@ def test_an_answer_s_record() -> None:
         {"text": "12 chênes", "mark": True}
     ]
     assert (cited["before"], cited["after"]) == ("Un titre\n\n", " Puis il est parti.")
+    assert found["agreement"] == {
+        "kind": "single",
+        "positions": [{"value": "12 chênes", "citations": [1], "independent": 1}],
+    }
     assert cited["places"] == [{"source_id": "autre", "start": 3, "end": 40}]
     assert found["timings_ms"] == {"retrieve": 1.2, "read": 2.0, "total": 3.3}
     assert found["notices"] == [{"kind": "stale", "text": "Une source est ancienne."}]

@@ -210,7 +210,8 @@ def _value(annotation: object) -> object:
     """Return an argument of a type."""
     name = str(annotation)
     if "Source" in name:
-        return source("Un mot.", title="Un titre")
+        one = source("Un mot.", title="Un titre")
+        return [one, one] if "Sequence" in name else one
     if "Path" in name:
         return Path("dossier")
     if "list" in name:

@@ -87,8 +87,10 @@ def test_passages_hold_all_the_words_of_their_segments_once(page: Source) -> Non
         assert len(words) == 1
         if len(passage.text) >= 2 * SHORTEST_COPY:
             assert {place.source.id for place in passage.places} == {"a", "b"}
-        if passage.heading is not None:
-            assert passage.heading.end <= passage.span.start
+        for above in (passage.heading, passage.before):
+            if above is not None:
+                assert above.source == passage.span.source
+                assert above.end <= passage.span.start
 
 
 LONG = "La préfecture a fermé la piscine de Brunoy mardi, pour trois mois de travaux, a-t-elle dit."
@@ -138,6 +140,38 @@ def test_the_subheading_above_goes_with_the_words_below() -> None:
     made = passages([one], {"a": own})
     headings = [passage.heading.text if passage.heading else None for passage in made]
     assert headings == [None, None, None, "Les travaux", None]
+    assert [passage.headings for passage in made] == [
+        (),
+        ("Un titre",),
+        ("Un titre",),
+        ("Un titre", "Les travaux"),
+        ("Un titre",),
+    ]
+    befores = [passage.before.text if passage.before else None for passage in made]
+    assert befores == [None, None, None, LONG, None]
+
+
+def test_the_title_that_the_source_is_described_by_comes_before_the_one_it_shows() -> None:
+    one = source(f"Un titre\n{LONG}", title="Le titre décrit")
+    own = (Segment(0, 8, Zone.TITLE), Segment(9, len(one.text), Zone.BODY))
+    shown, told = passages([one], {"a": own})
+    assert told.title is not None
+    assert told.title.text == "Un titre"
+    assert (shown.title, told.headings) == (None, ("Le titre décrit",))
+
+
+def test_prose_comes_after_the_prose_of_its_own_source_only() -> None:
+    parts = (LONG, "PUBLICITÉ", LONG.replace("trois", "six"))
+    zones = (Zone.STANDFIRST, Zone.ADVERT, Zone.BODY)
+    one, other = source("\n".join(parts)), source(LONG.replace("trois", "neuf"), "b")
+    starts = [one.text.index(part) for part in parts]
+    own = tuple(
+        Segment(start, start + len(part), zone)
+        for start, part, zone in zip(starts, parts, zones, strict=True)
+    )
+    made = passages([one, other], {"a": own, "b": (Segment(0, len(other.text), Zone.BODY),)})
+    befores = [passage.before.text if passage.before else None for passage in made]
+    assert befores == [None, None, LONG, None]
 
 
 SENTENCES = st.lists(

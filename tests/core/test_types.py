@@ -8,7 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import Answer, Candidate, Citation, GroundingError, Question, Reason, Refusal, Source, Span
-from rag.types import EDITORIAL, Asked, Block, Frame, Hit, Passage, Quoted, Segment, Zone
+from rag.types import (
+    EDITORIAL,
+    Agreement,
+    AgreementKind,
+    Asked,
+    Block,
+    Frame,
+    Hit,
+    Passage,
+    Position,
+    Quoted,
+    Segment,
+    Zone,
+)
 
 ASKED = Asked(Question("Qui ?"))
 
@@ -45,7 +58,8 @@ def answers(draw: st.DrawFn) -> Answer:
     found = tuple(
         _candidate(part.span, citation.quote) for part, citation in zip(quoted, cited, strict=True)
     )
-    return Answer(ASKED, tuple(parts), found, tuple(cited))
+    positions = tuple(Position(part.span, (part.citation,), 1) for part in quoted)
+    return Answer(ASKED, tuple(parts), found, tuple(cited), Agreement(positions))
 
 
 @given(TEXTS, st.integers(-3, 70), st.integers(-3, 70))
@@ -202,6 +216,21 @@ def _with_a_part_of_another_source(answer: Answer) -> Answer:
     return replace(answer, parts=(*answer.parts, elsewhere))
 
 
+def _with_an_uncited_position(answer: Answer) -> Answer:
+    spare = replace(answer.agreement.positions[0], citations=(9,))
+    return replace(answer, agreement=Agreement((*answer.agreement.positions, spare)))
+
+
+def _with_words_that_no_citation_marks(answer: Answer) -> Answer:
+    first, *others = answer.agreement.positions
+    elsewhere = replace(first.value, source=replace(first.value.source, id="z"))
+    return replace(answer, agreement=Agreement((replace(first, value=elsewhere), *others)))
+
+
+def _without_position(answer: Answer) -> Answer:
+    return replace(answer, agreement=Agreement(()))
+
+
 def _with_an_unmarked_candidate(answer: Answer) -> Answer:
     return replace(answer, citations=tuple(replace(one, marks=()) for one in answer.citations))
 
@@ -216,6 +245,9 @@ BREAKS = (
     _with_a_part_outside_its_citation,
     _with_a_part_of_another_source,
     _with_an_unmarked_candidate,
+    _with_an_uncited_position,
+    _with_words_that_no_citation_marks,
+    _without_position,
 )
 
 
@@ -241,10 +273,12 @@ def _everything() -> list[object]:
     span = Span(of, 0, 2)
     cited = Citation(1, Span(of, 0, 7), (span,), Zone.BODY)
     candidate = _candidate(span, cited.quote)
-    answer = Answer(ASKED, (Frame("« "), Quoted(span, 1)), (candidate,), (cited,))
+    agreement = Agreement((Position(span, (1,), 1),))
+    answer = Answer(ASKED, (Frame("« "), Quoted(span, 1)), (candidate,), (cited,), agreement)
     refusal = Refusal(ASKED, Reason.NO_SPAN, "Non.")
     return [
         *(of, span, cited, candidate, candidate.hit, candidate.hit.passage, answer, refusal),
+        *(agreement, *agreement.positions),
         *(*answer.parts, ASKED, ASKED.timings, ASKED.question, *cited.pieces()),
         *(Block(0, 1), Segment(0, 1, Zone.BODY)),
     ]
@@ -261,3 +295,13 @@ def test_every_value_is_frozen(value) -> None:
 def test_only_the_paper_s_own_zones_answer_by_default() -> None:
     apart = {Zone.COMMENT, Zone.RELATED, Zone.ADVERT, Zone.NAVIGATION, Zone.BIOGRAPHY}
     assert set(Zone) - apart == EDITORIAL
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4))
+def test_agreement_is_what_its_positions_make_it(independent: list[int]) -> None:
+    span = Span(source("Un mot."), 0, 2)
+    found = Agreement(tuple(Position(span, (1,), count) for count in independent)).kind
+    if len(independent) > 1:
+        assert found is AgreementKind.DISAGREEMENT
+    else:
+        assert (found is AgreementKind.CORROBORATED) == (independent[0] > 1)

@@ -10,9 +10,10 @@ from docs_pages import DOCS, SPAN, blocks, read, section, table
 from pydantic import BaseModel
 
 from rag import Question, Zone, record
+from rag.agree import Held
 from rag.answer import compose, refuse
 from rag.calibrate.cases import Case, Gold, Kind, load_cases
-from rag.types import Asked, Candidate, Hit, Notice, Passage, Reason, Source, Span
+from rag.types import Asked, Candidate, HelpLine, Hit, Notice, Passage, Reason, Source, Span
 
 # --- evaluation -----------------------------------------------------------------------------
 
@@ -58,12 +59,17 @@ def test_every_kind_of_question_is_told() -> None:
 @pytest.fixture(scope="module")
 def records() -> list[dict[str, Any]]:
     """An answer with all that a record can hold, and a refusal that shows what is near."""
-    text = "Le pont rouvre lundi. Le pont rouvre lundi."
-    source = Source("pont", "pont.txt", text, digest="")
-    whole, copy = Span(source, 0, 21), Span(source, 22, 43)
+    text = "Le pont a rouvert lundi. Le pont a rouvert lundi."
+    source = Source("pont", "pont.txt", text, digest="", published="2024-06-25")
+    whole, copy = Span(source, 0, 24), Span(source, 25, 49)
     hit = Hit(Passage(0, Zone.BODY, (whole, copy)), dense=0.9, lexical=1.0, score=0.9)
-    asked = Asked(Question("Quand ?"), notices=(Notice("foreign_question", "…"),))
-    answer = compose(asked, [Candidate(Span(source, 15, 20), whole, hit, score=1.0)])
+    asked = Asked(
+        Question("Quand ?"),
+        notices=(Notice("foreign_question", "…"),),
+        help=(HelpLine("Les secours", "112"),),
+    )
+    candidate = Candidate(Span(source, 18, 23), whole, hit, score=1.0)
+    answer = compose(asked, [Held((candidate,), 1)])
     return [record(answer), record(refuse(asked, Reason.LOW_CONFIDENCE, [hit]))]
 
 
@@ -81,7 +87,11 @@ def objects(name: str, value: object) -> Iterator[tuple[str, Mapping[str, Any]]]
 def test_every_field_of_the_record_has_its_row(records: list[dict[str, Any]]) -> None:
     page = read(DOCS / "contrat.md")
     titles = {"": "L’enregistrement", "timings_ms": "`timings_ms`"}
-    titles |= {name: f"`{name}`" for name in ("parts", "spans", "pieces", "places", "notices")}
+    titles |= {
+        name: f"`{name}`"
+        for name in ("parts", "spans", "pieces", "places", "notices", "agreement", "positions")
+    }
+    titles |= {name: f"`{name}`" for name in ("speaker", "date_notes", "help")}
     titles |= dict.fromkeys(("citations", "nearest"), "`citations` et `nearest`")
     seen = set()
     for given in records:

@@ -144,6 +144,8 @@ def test_what_is_marked_is_the_sources_own(page: Page, pages: dict[str, str]) ->
     before = "one => getComputedStyle(one, '::before').content"
     assert texts.MARK_GIVEN in miss.locator("mark.given").evaluate(before)
     assert texts.MARK_EXPECTED in miss.locator("mark.expected").evaluate(before)
+    silent = page.locator("article.miss.k-follow-up mark")
+    assert silent.evaluate(before) == f'"{texts.MARK_REFUSED_BOTH}"'
 
 
 def test_drawings_are_named_images(page: Page, pages: dict[str, str]) -> None:

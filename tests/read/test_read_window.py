@@ -9,6 +9,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from rag.read.window import (
     BEGIN,
     END,
+    MAX_BEFORE,
     MAX_QUESTION,
     MAX_TITLE,
     MAX_TOKENS,
@@ -147,6 +148,21 @@ def test_an_empty_passage_has_one_window() -> None:
 def test_a_very_long_question_leaves_room_for_the_passage() -> None:
     (window,) = windows(numbered(5000, 10), numbered(5000, 10), numbered(150, 7000))
     assert window.body.ids.tolist() == list(range(7000, 7150))
+
+
+@given(st.integers(0, 200), st.integers(0, 60), st.integers(0, 900))
+def test_the_end_of_what_stands_before_is_seen_and_never_part_of_the_passage(
+    before: int, title: int, passage: int
+) -> None:
+    above = numbered(title, 100), numbered(passage, 5000), numbered(before, 1000)
+    laid = windows(numbered(3, 10), *above)
+    seen = [*range(100, 100 + min(title, MAX_TITLE)), *range(1000, 1000 + before)[-MAX_BEFORE:]]
+    for window in laid:
+        assert len(window) <= MAX_TOKENS
+        assert window.ids[6 : window.first - 1].tolist() == seen
+        assert window.ids[window.first :].tolist() == [*window.body.ids.tolist(), END]
+    held = {number for window in laid for number in window.body.ids.tolist()}
+    assert held == set(range(5000, 5000 + passage))
 
 
 @given(st.lists(lengths, min_size=1, max_size=4), st.integers(0, 9))

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers
 
 from rag.read.window import MAX_TOKENS, Pieces, pieces, windows
 from rag.training.data import Example
-from rag.training.epoch import Cutter, Material, Target, batches, place, target
+from rag.training.epoch import Cutter, Material, Target, batches, crop, place, target
 from rag.training.recipe import Files
 
 ANSWER = "ancre"
@@ -159,6 +159,38 @@ def test_an_answer_with_white_space_at_its_edges_is_taught(answer: tuple[int, in
     assert given_words(target(asked, cutter(), dice(0)), text) == "mot1"
 
 
+@given(st.integers(0, 400), st.integers(0, 400), st.integers(1, 60), st.integers(0, 5))
+def test_a_crop_keeps_the_answer_and_the_question(
+    before: int, after: int, size: int, seed: int
+) -> None:
+    known, text = cutter(), long_text(before, after)
+    start = text.index(ANSWER)
+    asked = Example("1", QUESTIONS[0], "Titre", text, ((start, start + len(ANSWER)),))
+    whole = target(asked, known, dice(seed))
+    found = crop(whole, size, dice(seed))
+    assert given_words(found, text) == ANSWER
+    assert len(found.window.body) == min(size, len(whole.window.body))
+    assert shown(found, known)[:2] == [QUESTIONS[0], "Titre"]
+    body = found.window.body
+    assert text[body.starts[0] : body.ends[-1]].split() == shown(found, known)[2:]
+    assert (found.window.ids[found.window.first :][: len(body)] == body.ids).all()
+
+
+def test_an_answer_longer_than_the_crop_is_shown_whole() -> None:
+    text = long_text(10, 10)
+    asked = Example("1", QUESTIONS[0], "", text, ((0, len(text)),))
+    found = crop(target(asked, cutter(), dice(0)), 5, dice(0))
+    assert given_words(found, text) == text
+
+
+@given(st.integers(0, 400), st.integers(1, 60), st.integers(0, 20))
+def test_a_cropped_unanswerable_example_teaches_silence(words: int, size: int, seed: int) -> None:
+    asked = Example("1", QUESTIONS[0], "Titre", long_text(words, 0))
+    found = crop(target(asked, cutter(), dice(seed)), size, dice(seed))
+    assert (found.first, found.last) == (0, 0)
+    assert len(found.window.body) == min(size, words + 1)
+
+
 def examples(count: int, *, prefix: str = "", answerable: bool = True) -> list[Example]:
     """Make examples, each with a question and a subject of its own."""
     found = []
@@ -270,6 +302,22 @@ def test_a_question_comes_again_over_a_paragraph_that_does_not_answer_it(folder:
     for one in silent:
         question, _, *context = shown(one, known)
         assert question.removeprefix("question") != context[1].removeprefix("sujet")
+
+
+def test_a_share_of_a_file_is_drawn_anew_at_each_epoch(folder: Path) -> None:
+    known, read = cutter(), material(folder, examples(60), share=0.5)
+    drawn = [
+        {shown(one, known)[0] for row in batches([read], known, 4, f"1/0/{epoch}") for one in row}
+        for epoch in range(8)
+    ]
+    assert all(15 <= len(one) <= 45 for one in drawn)
+    assert set.union(*drawn) == {row.question for row in examples(60)}
+
+
+def test_long_paragraphs_are_cropped_in_the_files_that_say_so(folder: Path) -> None:
+    rows = [Example(str(at), QUESTIONS[at], "", long_text(30, 30), ()) for at in range(9)]
+    made = batches([material(folder, rows, crop=20), material(folder, rows)], cutter(), 4, "s")
+    assert Counter(len(one.window.body) for row in made for one in row) == {20: 9, 61: 9}
 
 
 @pytest.mark.parametrize(("titled", "count"), [(0.0, 0), (1.0, 20)])

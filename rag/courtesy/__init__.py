@@ -1,0 +1,7 @@
+"""Courtesy: what is said to a person rather than answered from the sources, and help numbers."""
+
+from rag.courtesy.manner import Manner, manner_of
+from rag.courtesy.numbers import Numbers, help_for, load_numbers
+from rag.types import HelpLine
+
+__all__ = ["HelpLine", "Manner", "Numbers", "help_for", "load_numbers", "manner_of"]

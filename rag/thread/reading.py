@@ -1,0 +1,55 @@
+"""A question without its connectives nor its mark: its words and what it speaks of."""
+
+import re
+from dataclasses import dataclass
+
+from rag.text.fold import spoken
+from rag.thread.mentions import FUNCTION, Mention, has_name, mentions
+from rag.thread.words import MARKS, Token, listed, patterned, tokens
+
+_OPENING = re.compile(rf"(?i)\s*(?:(?:{patterned('link', 'opening')})\b(?![-'’])\s*,?\s*)+")
+_CLOSING = re.compile(rf"(?i)[\s,]+(?:{patterned('link', 'closing')})$")
+_STRESSED = re.compile(r"(?i)(?:lui|elles?|eux)\s*,\s*(?=\w)")
+_WH = listed("wh", "all")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question without its connectives nor its mark, its words and what it speaks of.
+
+    `linked` says that it opened with « et », « mais »…
+    """
+
+    text: str
+    parts: tuple[Token, ...]
+    found: tuple[Mention, ...]
+    linked: bool
+
+    @property
+    def named(self) -> bool:
+        """Say whether it holds a proper name."""
+        return has_name(self.found, self.text)
+
+    @property
+    def content(self) -> int:
+        """Count the words that say something by themselves."""
+        return sum(
+            part.word and part.key not in FUNCTION and part.key not in _WH and len(part.key) > 2
+            for part in self.parts
+        )
+
+
+def read(question: str) -> Reading:
+    """Return a question ready to be told apart."""
+    text = spoken(question).strip(MARKS)
+    opening = _OPENING.match(text)
+    linked = opening is not None and opening.end() < len(text)
+    if opening is not None and linked:
+        text = text[opening.end() :]
+    stressed = _STRESSED.match(text)
+    if stressed:
+        text, linked = text[stressed.end() :], True
+    closing = _CLOSING.search(text)
+    if closing and closing.start() > 0:
+        text, linked = text[: closing.start()].rstrip(MARKS), True
+    return Reading(text, tokens(text), mentions(text), linked)

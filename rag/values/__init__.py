@@ -1,0 +1,7 @@
+"""What a stretch of a source says, so that two answers to one question can be compared."""
+
+from rag.values.kinds import Name, Quantity, Relation, Value, Words
+from rag.values.relate import relation
+from rag.values.value import value_of
+
+__all__ = ["Name", "Quantity", "Relation", "Value", "Words", "relation", "value_of"]
