@@ -29,6 +29,7 @@ def record(**changes: Any) -> dict[str, Any]:
         "status": "answered",
         "answer": "«\u00a0non\u00a0»",
         "notices": [],
+        "help": [],
         "citations": [citation()],
         "nearest": [],
         "confidence": 0.92,

@@ -99,6 +99,7 @@ def refused(*nearest: dict[str, object], notices: tuple[str, ...] = ()) -> dict[
         "answer": "Les sources n’en disent rien.",
         "nearest": list(nearest),
         "notices": [{"kind": "stale", "text": text} for text in notices],
+        "help": [],
     }
 
 

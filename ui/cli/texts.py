@@ -396,3 +396,8 @@ def calibrated(path: Path) -> str:
     """Say where a calibration was written, and how to use it."""
     setting = quoted(f'calibration = "{path}"')
     return f"Calibrage écrit dans {path}. Réglage à ajouter\u00a0: {setting}."
+
+
+def help_line(name: str, number: str, url: str | None) -> str:
+    """Write a help line: who, at what number, on what page."""
+    return f"{name}\u00a0: " + ", ".join(part for part in (number, url) if part)

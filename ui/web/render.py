@@ -42,8 +42,18 @@ def reply(record: Record) -> str:
     else:
         blocks = [sentence(record["answer"]), *_nearest(record["nearest"])]
     blocks += [_element("p", escape(notice["text"]), "notice") for notice in record["notices"]]
+    blocks += [_help(record["help"])] if record["help"] else []
     # Lines apart, for the text that is copied; never an empty one, which would end the HTML.
     return "\n".join(blocks)
+
+
+def _help(lines: Sequence[Citation]) -> str:
+    """Show help numbers, apart from what the sources say."""
+    items = [
+        _element("li", escape(texts.help_line(line["label"], line["number"], line["url"])))
+        for line in lines
+    ]
+    return _element("ul", "\n".join(items), "notice")
 
 
 def _answer(record: Record) -> str:

@@ -190,3 +190,8 @@ VIBE = (
     "La variable GRADIO_VIBE_MODE laisserait chacun exécuter du code sur cette machine. "
     "Retirez-la, puis relancez."
 )
+
+
+def help_line(name: str, number: str, url: str | None) -> str:
+    """Write a help line: who, at what number, on what page."""
+    return f"{name}\u00a0: " + ", ".join(part for part in (number, url) if part)
