@@ -53,24 +53,26 @@ class SpanFinder:
 
     def find(self, question: str, hits: Sequence[Hit]) -> list[list[Candidate]]:
         """Return the candidates of each hit, those of the highest evidence first, scores 0."""
-        return [list(_candidates(hit, self._stretches(question, hit))) for hit in hits]
+        with self._lock:
+            asked = pieces(self._tokenizer, question)
+        return [list(_candidates(hit, self._stretches(asked, hit))) for hit in hits]
 
-    def _stretches(self, question: str, hit: Hit) -> list[Stretch]:
+    def _stretches(self, asked: Pieces, hit: Hit) -> list[Stretch]:
         """Read the windows of a hit, one by one.
 
         In 8 bits, what is read together shares its rounding: read alone, a passage says the same
         whatever stands beside it, and several at once are no faster.
         """
         found: list[Stretch] = []
-        for window in self._windows(question, hit):
+        for window in self._windows(asked, hit):
             ids, mask = batch([window], PAD)
             found.extend(best(self._network.logits(self._table.look_up(ids), mask)[0], window))
         return found
 
-    def _windows(self, question: str, hit: Hit) -> list[Window]:
+    def _windows(self, asked: Pieces, hit: Hit) -> list[Window]:
         with self._lock:
             return windows(
-                pieces(self._tokenizer, question),
+                asked,
                 pieces(self._tokenizer, title(hit.passage)),
                 self._pieces(hit.passage.span),
                 self._pieces(hit.passage.before) if hit.passage.before is not None else NOTHING,

@@ -55,8 +55,8 @@ class RoundedLinear(nn.Linear):
         """Apply to values (..., inputs)."""
         if not (self.rounded and self.training):
             return super().forward(values)
-        weight: torch.Tensor = _Weights.apply(self.weight)  # type: ignore[no-untyped-call]
-        inputs: torch.Tensor = _Inputs.apply(values)  # type: ignore[no-untyped-call]
+        weight: torch.Tensor = _Weights.apply(self.weight)  # type: ignore[no-untyped-call]  # torch's
+        inputs: torch.Tensor = _Inputs.apply(values)  # type: ignore[no-untyped-call]  # torch's
         return functional.linear(inputs, weight, self.bias)
 
 
