@@ -4,8 +4,9 @@
 
 Weights are signed and per output channel; `reduce_range` keeps them on 7 bits, since processors
 without VNNI saturate the sums of 8-bit products otherwise (ONNX Runtime's manual, "Quantize ONNX
-models"). Activations are quantised as they come. Normalisations stay apart from the sums before
-them, and activations from their bias: fused, they run slower (rag/read/network.py).
+models"). Inputs are quantised as they come, one scale a tensor; those of a few layers stand that
+badly, and are quantised by blocks of one row (`MatMulNBits`). Normalisations stay apart from the
+sums before them, and activations from their bias: fused, they run slower (rag/read/network.py).
 """
 
 import hashlib
@@ -18,13 +19,19 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 
 from rag.read.network import CARD, WEIGHTS
 from rag.training.model import SpanModel
+from rag.training.rounding import is_fine
 
 OPSET = 17
+BLOCK = 128
+"""Values that share one scale where rounding is by blocks."""
+BY_BLOCKS_IN_INTEGERS = 4
+"""ONNX Runtime's `accuracy_level` for inputs rounded to 8 bits as well."""
 
 
 def load_checkpoint(model_folder: Path, checkpoint: Path) -> SpanModel:
@@ -68,19 +75,36 @@ def export(
             optimization_options=options,
         ).save_model_to_file(str(fused))
         if rounded:
-            quantize_dynamic(
-                fused,
-                out / WEIGHTS,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                reduce_range=True,
-                extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-            )
+            _round(fused, out / WEIGHTS)
         else:
             shutil.copy(fused, out / WEIGHTS)
     digest = hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
     text = json.dumps({"sha256": digest, **about}, ensure_ascii=False, indent=2)
     (out / CARD).write_text(text + "\n", encoding="utf-8")
+
+
+def _round(fused: Path, out: Path) -> None:
+    fine = [node.name for node in onnx.load(fused).graph.node if is_fine(node.name)]
+    fine = [name for name in fine if name.endswith("MatMul")]
+    quantize_dynamic(
+        fused,
+        out,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=fine,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+    by_blocks = MatMulNBitsQuantizer(
+        onnx.load(out),
+        bits=8,
+        block_size=BLOCK,
+        is_symmetric=True,
+        accuracy_level=BY_BLOCKS_IN_INTEGERS,
+        nodes_to_include=fine,
+    )
+    by_blocks.process()
+    by_blocks.model.save_model_to_file(str(out))
 
 
 def _trace(model: SpanModel, size: int, path: Path) -> None:

@@ -3,7 +3,10 @@
 Quantisation-aware training (Jacob et al., 2018; the straight-through estimator is Bengio et al.'s,
 2013). The rounding is ONNX Runtime's dynamic quantisation: inputs on 8 bits with one scale a
 tensor, as they come; weights on 7 bits with one scale an output channel (rag/training/export.py).
+A few layers are rounded so finely that training need not know (`is_fine`).
 """
+
+import re
 
 import torch
 from torch import nn
@@ -13,6 +16,17 @@ STEPS = 255
 """Values of an input between its smallest and its largest, 0 being one of them."""
 WEIGHT_STEPS = 64
 """Values of a weight on each side of 0."""
+
+_FINE = re.compile(r"layer\.[456][./]output[./]dense\b")
+
+
+def is_fine(name: str) -> bool:
+    """Say whether a layer, by its name in torch or in ONNX, is to be rounded block by block.
+
+    The inputs of these three have a few values so large that one scale for all loses the others:
+    they made more than half of what rounding cost (docs/lecture.md).
+    """
+    return _FINE.search(name) is not None
 
 
 class _Inputs(torch.autograd.Function):
@@ -61,10 +75,10 @@ class RoundedLinear(nn.Linear):
 
 
 def make_roundable(model: nn.Module) -> None:
-    """Put a `RoundedLinear` of the same tensors in the place of each linear layer below."""
-    for module in model.modules():
+    """Put a `RoundedLinear` of the same tensors in the place of each linear layer but the fine."""
+    for path, module in model.named_modules():
         for name, child in module.named_children():
-            if type(child) is nn.Linear:
+            if type(child) is nn.Linear and not is_fine(f"{path}.{name}"):
                 made = RoundedLinear(child.in_features, child.out_features)
                 made.weight, made.bias = child.weight, child.bias
                 setattr(module, name, made)

@@ -70,3 +70,20 @@ def test_a_roundable_model_has_the_same_tensors_under_the_same_names() -> None:
     before = {name: id(value) for name, value in model.named_parameters()}
     make_roundable(model)
     assert {name: id(value) for name, value in model.named_parameters()} == before
+
+
+def test_the_layers_rounded_by_blocks_are_left_as_they_are() -> None:
+    layers = [_Layer() for _ in range(8)]
+    make_roundable(nn.ModuleDict({"layer": nn.ModuleList(layers)}))
+    kept = [n for n, layer in enumerate(layers) if type(layer.output["dense"]) is nn.Linear]
+    assert kept == [4, 5, 6]
+    assert all(isinstance(layer.dense, RoundedLinear) for layer in layers)
+
+
+class _Layer(nn.Module):
+    """A transformer's layer, as far as its names go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dense = nn.Linear(1, 1)
+        self.output = nn.ModuleDict({"dense": nn.Linear(1, 1)})
