@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rag import messages
+from rag.agree import gather
 from rag.errors import ConfigError
 from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
@@ -46,10 +47,10 @@ def features(
 ) -> dict[str, float]:
     """Return the features of the best of one or more candidates, by name.
 
-    `score` is the share, among the candidates, of the best one and of those that say the same;
-    `margin` its lead on the first that says otherwise. `evidence` is the reader's own log-odds of
-    an answer against none, squeezed into (-1, 1), and `lead` what it is above that of the first
-    that says otherwise. Covers are the shares, in [0, 1], of the question's terms that the
+    `score` is the share, among the candidates, of the best one, of those that say the same, and of
+    those that the answer would give beside it, where the sources disagree; `margin` its lead on the
+    first that says otherwise. `evidence` is the reader's own log-odds of an answer against none,
+    squeezed into (-1, 1), and `lead` what it is above that of the first that says otherwise. Covers are the shares, in [0, 1], of the question's terms that the
     sentence, the passage with its headings, these with what stands before, or the whole source
     has, each term weighing its rarity; `rarest` says that the passage has the question's rarest
     term, `named` and `named_source` are the shares of the question's names and numbers that it,
@@ -60,7 +61,8 @@ def features(
     cover = Cover.of(question, lexical)
     in_passage = term_set(" ".join(around(passage)))
     dense = [hit.dense for hit in hits]
-    agreeing = [candidate for candidate in candidates if _agree(best, candidate)]
+    given = [one for held in gather(question, candidates) for one in held.candidates]
+    agreeing = [one for one in candidates if one in given or any(_agree(c, one) for c in given)]
     score = sum(candidate.score for candidate in agreeing)
     other = next((c for c in candidates if c not in agreeing), None)
     evidence = math.tanh(best.evidence / STEEP)
