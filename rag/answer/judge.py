@@ -50,11 +50,12 @@ def features(
     `score` is the share, among the candidates, of the best one, of those that say the same, and of
     those that the answer would give beside it, where the sources disagree; `margin` its lead on the
     first that says otherwise. `evidence` is the reader's own log-odds of an answer against none,
-    squeezed into (-1, 1), and `lead` what it is above that of the first that says otherwise. Covers are the shares, in [0, 1], of the question's terms that the
-    sentence, the passage with its headings, these with what stands before, or the whole source
-    has, each term weighing its rarity; `rarest` says that the passage has the question's rarest
-    term, `named` and `named_source` are the shares of the question's names and numbers that it,
-    or its source, has. `brief` is 1 for one word, less for more.
+    squeezed into (-1, 1), and `lead` what it is above that of the first that says otherwise. Covers
+    are the shares, in [0, 1], of the question's terms that the sentence, the passage with its
+    headings, these with what stands before, or the whole source has, each term weighing its rarity;
+    `rarest` says that the passage has the question's rarest term, `named` and `named_source` are
+    the shares of the question's names and numbers that it, or its source, has. `brief` is 1 for one
+    word, less for more.
     """
     best = candidates[0]
     passage = best.hit.passage
