@@ -89,7 +89,9 @@ def test_a_catalogue_is_french(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted((ROOT / "ui").rglob("*.html")), ids=lambda path: str(path.name)
+    "path",
+    sorted(path for folder in ("ui", "eval") for path in (ROOT / folder).rglob("*.html")),
+    ids=lambda path: str(path.name),
 )
 def test_templates_take_their_words_from_the_catalogue(path: Path) -> None:
     assert not ACCENTED.search(path.read_text(encoding="utf-8"))
