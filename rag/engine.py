@@ -1,6 +1,6 @@
 """The engine: one question in, one outcome out, each step a verb of its own.
 
-screen -> courtesy -> language -> thread -> retrieve -> read -> judge -> agree -> compose.
+screen -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -> agree -> compose.
 `consider` goes as far as the best candidate and its confidence, with refusal switched off;
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
@@ -15,13 +15,23 @@ from typing import Self
 
 from rag import messages
 from rag.agree import gather
-from rag.answer import compose, load_judge, refuse, screen
+from rag.answer import (
+    Told,
+    compose,
+    compose_list,
+    compose_parts,
+    load_judge,
+    refuse,
+    screen,
+)
 from rag.config import Settings
 from rag.courtesy import help_for, manner_of
 from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.errors import FolderError
 from rag.index import Index, Work, open_index
 from rag.language import detect, is_foreign
+from rag.lists import asks_list, items
+from rag.parts import Half, halves
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
 from rag.text.fold import spoken
@@ -51,18 +61,31 @@ def version() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing asked, as read, taken to its candidates, best first, and their confidence."""
+
+    half: Half
+    hits: tuple[Hit, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Considered:
     """A question taken to its best candidates, refusal switched off.
 
     `candidates` come best first; `reason` says why none can be given whatever the threshold, and
-    `text` how that is said, "" for the reason's own sentence.
+    `text` how that is said, "" for the reason's own sentence. `words` are those that were searched
+    and read. Of a question in two parts, `heard` has both, and all else is of the surer one.
     """
 
     asked: Asked
+    words: str = ""
     hits: tuple[Hit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     reason: Reason | None = None
     text: str = ""
+    heard: tuple[Heard, ...] = ()
 
 
 class Engine:
@@ -142,19 +165,28 @@ class Engine:
             asked = replace(asked, notices=(notice,))
         asked = replace(asked, language=language, understood=self._completed(question))
         words = _words(asked)
-        hits = retrieve(words, self.index, self.encoder, self.settings)
+        asked_for = halves(words) or (Half(words, words),)
+        found = [self._hits(half.question) for half in asked_for]
         retrieved = time.perf_counter()
-        if not hits:
-            timed = _timed(asked, started, retrieved, retrieved)
-            return Considered(timed, reason=Reason.NO_PASSAGE)
-        candidates = self.reader.read(words, hits)
-        asked = replace(
-            asked,
-            confidence=self.judge.confidence(words, hits, candidates, self.index.lexical),
-        )
+        heard = tuple(map(self._read, asked_for, found))
         asked = _timed(asked, started, retrieved, time.perf_counter())
-        reason = None if candidates else Reason.NO_SPAN
-        return Considered(asked, hits, candidates, reason)
+        best = max(heard, key=lambda one: (bool(one.hits), bool(one.candidates), one.confidence))
+        asked = replace(asked, confidence=best.confidence)
+        reason = None
+        if not best.candidates:
+            reason = Reason.NO_SPAN if best.hits else Reason.NO_PASSAGE
+        return Considered(
+            asked, best.half.question, best.hits, best.candidates, reason, heard=heard
+        )
+
+    def _hits(self, words: str) -> tuple[Hit, ...]:
+        return retrieve(words, self.index, self.encoder, self.settings)
+
+    def _read(self, half: Half, hits: tuple[Hit, ...]) -> Heard:
+        """Read hits for one thing asked; its confidence is 0 without candidates."""
+        candidates = self.reader.read(half.question, hits) if hits else ()
+        confidence = self.judge.confidence(half.question, hits, candidates, self.index.lexical)
+        return Heard(half, hits, candidates, confidence)
 
     def decide(self, considered: Considered, threshold: float) -> Outcome:
         """Give the best candidate when its confidence reaches the threshold; refuse otherwise."""
@@ -164,7 +196,13 @@ class Engine:
             )
         if considered.asked.confidence < threshold:
             return refuse(considered.asked, Reason.LOW_CONFIDENCE, considered.hits)
-        positions = gather(_words(considered.asked), considered.candidates)
+        if len(considered.heard) > 1:
+            told = [_told(heard, threshold) for heard in considered.heard]
+            return compose_parts(considered.asked, told)
+        if asks_list(considered.words):
+            listed = items(considered.words, considered.candidates)
+            return compose_list(considered.asked, listed)
+        positions = gather(considered.words, considered.candidates)
         return compose(considered.asked, positions)
 
     def _completed(self, question: Question) -> str | None:
@@ -195,6 +233,14 @@ class Engine:
 def _words(asked: Asked) -> str:
     """Return the words that are searched and read for a question."""
     return spoken(asked.understood or asked.question.text)
+
+
+def _told(heard: Heard, threshold: float) -> Told:
+    """Return what the sources say of a part of a question, nothing where it is refused."""
+    half = heard.half
+    if not heard.candidates or heard.confidence < threshold:
+        return Told(half.label, half.question)
+    return Told(half.label, half.question, gather(half.question, heard.candidates))
 
 
 def _turn(outcome: Outcome) -> Turn:

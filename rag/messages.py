@@ -52,6 +52,10 @@ REFUSALS = {
     Reason.NO_PASSAGE: "Les sources ne parlent pas de ce sujet.",
     Reason.NO_SPAN: "Les sources n’apportent pas de réponse précise à cette question.",
     Reason.LOW_CONFIDENCE: "Les sources ne permettent pas de répondre à cette question.",
+    Reason.FALSE_PREMISE: (
+        "Les sources semblent dire le contraire de ce que la question suppose\u00a0: "
+        "voir le premier passage."
+    ),
     Reason.GREETING: f"Bonjour. {_ROLE} Quelle est votre question\u202f?",
     Reason.THANKS: "Avec plaisir. Posez une autre question quand vous le souhaitez.",
     Reason.HELP: (
@@ -159,6 +163,20 @@ CLOSE_QUOTE = "\u00a0»"
 
 SOURCES_DIFFER = "Les sources divergent\u00a0: "
 NEXT_POSITION = "\u202f; "
+NEXT_PART = ". "
+PART_SILENT = "les sources ne le disent pas"
+
+
+def part_label(label: str) -> str:
+    """Head what answers a part of a question with that part."""
+    return f"{label}\u00a0: "
+
+
+def part_unanswered(label: str) -> str:
+    """Say which part of a question the sources do not answer."""
+    return (
+        f"Les sources ne répondent pas à une partie de la question\u00a0: «\u00a0{label}\u00a0»."
+    )
 
 
 def attribution(sources: Sequence[Source], independent: int) -> str:

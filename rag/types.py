@@ -55,6 +55,7 @@ class Reason(StrEnum):
     NO_PASSAGE = "no_passage"
     NO_SPAN = "no_span"
     LOW_CONFIDENCE = "low_confidence"
+    FALSE_PREMISE = "false_premise"
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"
@@ -303,9 +304,13 @@ class AgreementKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The positions of the sources on one question, that of the best candidate first."""
+    """The positions of the sources on one question, that of the best candidate first.
+
+    `rivals` is False where they answer together: the items of a list, two parts of a question.
+    """
 
     positions: tuple[Position, ...]
+    rivals: bool = True
 
     def __post_init__(self) -> None:
         if not self.positions:
@@ -313,10 +318,10 @@ class Agreement:
 
     @property
     def kind(self) -> AgreementKind:
-        """Several positions disagree; one held by several independent sources is corroborated."""
-        if len(self.positions) > 1:
+        """Rival positions disagree; those all held by independent sources are corroborated."""
+        if self.rivals and len(self.positions) > 1:
             return AgreementKind.DISAGREEMENT
-        several = self.positions[0].independent > 1
+        several = all(position.independent > 1 for position in self.positions)
         return AgreementKind.CORROBORATED if several else AgreementKind.SINGLE
 
 

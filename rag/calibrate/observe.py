@@ -7,7 +7,6 @@ from rag.answer import judge
 from rag.calibrate.cases import Case
 from rag.calibrate.measures import right
 from rag.engine import Engine
-from rag.text.fold import spoken
 from rag.types import Question
 
 
@@ -31,7 +30,7 @@ def observe(
         considered = engine.consider(Question(case.question, case.history))
         if considered.candidates:
             found = judge.features(
-                spoken(case.question), considered.hits, considered.candidates, engine.index.lexical
+                considered.words, considered.hits, considered.candidates, engine.index.lexical
             )
             yield Observation(case, found, right(case, considered.candidates[0].span.text))
         told(done)

@@ -1,0 +1,112 @@
+"""Answers made of several: the items of a list, the two parts of a question."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rag import messages
+from rag.agree import Held
+from rag.answer.compose import best_first, cited, dated, quoted
+from rag.read.expect import expected
+from rag.read.shapes import shapes
+from rag.types import Agreement, Answer, Asked, Candidate, Frame, Notice, Part, Position, Span
+
+NEAR = 3
+"""Words between the answers to two parts, at most, for the stretch that holds both to be given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A part of a question: its `label`, its whole `question`, what the sources hold, if anything.
+
+    `positions` is empty where they do not answer it.
+    """
+
+    label: str
+    question: str
+    positions: tuple[Held, ...] = ()
+
+
+def compose_list(asked: Asked, items: Sequence[Held]) -> Answer:
+    """Answer with each item, quoted, and the citations of all who give it: no rival positions."""
+    citations, made = cited(items)
+    parts: list[Part] = []
+    for number, (held, position) in enumerate(zip(items, made, strict=True)):
+        if number:
+            parts.append(Frame(messages.NEXT_POSITION))
+        parts.extend(quoted(held, position))
+    agreement = Agreement(made, rivals=False)
+    return Answer(dated(asked, items[0]), tuple(parts), best_first(items), citations, agreement)
+
+
+def compose_parts(asked: Asked, told: Sequence[Told]) -> Answer:
+    """Answer the parts of a question, one of them at least, and say which have no answer.
+
+    Two answers that stand side by side in one sentence are given whole.
+    """
+    told = _apart(told)
+    whole = _together(told)
+    if whole is not None:
+        return compose_list(asked, [whole])
+    held = [one for part in told for one in part.positions]
+    citations, made = cited(held)
+    silent = [part.label for part in told if not part.positions]
+    notices = [Notice("part_unanswered", messages.part_unanswered(label)) for label in silent]
+    asked = replace(dated(asked, held[0]), notices=(*asked.notices, *notices))
+    agreement = Agreement(made, rivals=any(len(part.positions) > 1 for part in told))
+    return Answer(asked, tuple(_parts(told, made)), best_first(held), citations, agreement)
+
+
+def _parts(told: Sequence[Told], made: Sequence[Position]) -> Iterator[Part]:
+    at = 0
+    for number, part in enumerate(told):
+        yield Frame((messages.NEXT_PART if number else "") + messages.part_label(part.label))
+        if not part.positions:
+            yield Frame(messages.PART_SILENT)
+        if len(part.positions) > 1:
+            yield Frame(messages.SOURCES_DIFFER[:1].lower() + messages.SOURCES_DIFFER[1:])
+        for rank, held in enumerate(part.positions):
+            if rank:
+                yield Frame(messages.NEXT_POSITION)
+            yield from quoted(held, made[at])
+            at += 1
+    yield Frame(".")
+
+
+def _apart(told: Sequence[Told]) -> list[Told]:
+    """Leave unanswered the part whose answer is the other's own words, and not of its kind."""
+    firsts = [part.positions[0].candidates[0].span for part in told if part.positions]
+    if not any(_meet(one, other) for one, other in pairwise(firsts)):
+        return list(told)
+    kept = [part if _suits(part) else replace(part, positions=()) for part in told]
+    return kept if any(part.positions for part in kept) else list(told)
+
+
+def _suits(part: Told) -> bool:
+    kind = expected(part.question)
+    text = part.positions[0].candidates[0].span.text
+    return kind == "other" or bool(shapes(kind, text))
+
+
+def _together(told: Sequence[Told]) -> Held | None:
+    """Return the stretch that holds the one answer of every part, when they stand side by side."""
+    if any(len(part.positions) != 1 for part in told):
+        return None
+    one, other = (part.positions[0].candidates[0] for part in told)
+    if one.sentence != other.sentence:
+        return None
+    first, last = sorted((one, other), key=lambda each: each.span.start)
+    between = first.span.source.text[first.span.end : max(first.span.end, last.span.start)]
+    if len(between.split()) > NEAR:
+        return None
+    start, end = first.span.start, max(first.span.end, last.span.end)
+    return Held((_stretched(max(one, other, key=lambda each: each.score), start, end),), 1)
+
+
+def _stretched(best: Candidate, start: int, end: int) -> Candidate:
+    return replace(best, span=Span(best.span.source, start, end))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    same = one.source.id == other.source.id
+    return same and one.start < other.end and other.start < one.end
