@@ -80,11 +80,11 @@ class Considered:
     """
 
     asked: Asked
-    words: str = ""
     hits: tuple[Hit, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     reason: Reason | None = None
     text: str = ""
+    words: str = ""
     heard: tuple[Heard, ...] = ()
 
 
@@ -175,9 +175,8 @@ class Engine:
         reason = None
         if not best.candidates:
             reason = Reason.NO_SPAN if best.hits else Reason.NO_PASSAGE
-        return Considered(
-            asked, best.half.question, best.hits, best.candidates, reason, heard=heard
-        )
+        words = best.half.question
+        return Considered(asked, best.hits, best.candidates, reason, words=words, heard=heard)
 
     def _hits(self, words: str) -> tuple[Hit, ...]:
         return retrieve(words, self.index, self.encoder, self.settings)

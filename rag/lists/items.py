@@ -23,6 +23,9 @@ MOST = 6
 SHARE = 0.4
 """What an item's share of the choice is of the best one's, at least."""
 
+SURE = 2.0
+"""Log-odds, of an answer against none in its passage, that an item has at least."""
+
 LESS = 2.0
 """Log-odds that a longer stretch may have less than the one it makes whole."""
 
@@ -63,7 +66,7 @@ def items(question: str, candidates: Sequence[Candidate]) -> tuple[Held, ...]:
 
 
 def _sure(one: Candidate, best: Candidate) -> bool:
-    return one.evidence > 0 and one.score >= SHARE * best.score
+    return one.evidence >= SURE and one.score >= SHARE * best.score
 
 
 def _whole(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
