@@ -32,8 +32,10 @@ from rag.index import Index, Work, open_index
 from rag.language import detect, is_foreign
 from rag.lists import asks_list, items
 from rag.parts import Half, halves
+from rag.premise import contrary
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
+from rag.scope import Scope, scoped, sides
 from rag.text.fold import spoken
 from rag.thread import BACK, Turn, completions, leans
 from rag.types import (
@@ -77,6 +79,7 @@ class Considered:
     `candidates` come best first; `reason` says why none can be given whatever the threshold, and
     `text` how that is said, "" for the reason's own sentence. `words` are those that were searched
     and read. Of a question in two parts, `heard` has both, and all else is of the surer one.
+    `across` says that what each source says is asked.
     """
 
     asked: Asked
@@ -86,6 +89,7 @@ class Considered:
     text: str = ""
     words: str = ""
     heard: tuple[Heard, ...] = ()
+    across: bool = False
 
 
 class Engine:
@@ -164,9 +168,11 @@ class Engine:
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
         asked = replace(asked, language=language, understood=self._completed(question))
-        words = _words(asked)
-        asked_for = halves(words) or (Half(words, words),)
-        found = [self._hits(half.question) for half in asked_for]
+        scope = scoped(_words(asked), self.corpus.sources)
+        asked_for = halves(scope.question, question.history) or (
+            Half(scope.question, scope.question),
+        )
+        found = [self._hits(half.question, scope) for half in asked_for]
         retrieved = time.perf_counter()
         heard = tuple(map(self._read, asked_for, found))
         asked = _timed(asked, started, retrieved, time.perf_counter())
@@ -175,11 +181,16 @@ class Engine:
         reason = None
         if not best.candidates:
             reason = Reason.NO_SPAN if best.hits else Reason.NO_PASSAGE
-        words = best.half.question
-        return Considered(asked, best.hits, best.candidates, reason, words=words, heard=heard)
+        words, hits = best.half.question, best.hits
+        denied = contrary(words, hits) if len(heard) == 1 else None
+        if denied is not None:
+            reason, hits = Reason.FALSE_PREMISE, _first(denied, hits)
+        return Considered(
+            asked, hits, best.candidates, reason, words=words, heard=heard, across=scope.across
+        )
 
-    def _hits(self, words: str) -> tuple[Hit, ...]:
-        return retrieve(words, self.index, self.encoder, self.settings)
+    def _hits(self, words: str, scope: Scope) -> tuple[Hit, ...]:
+        return retrieve(words, self.index, self.encoder, self.settings, scope.sources)
 
     def _read(self, half: Half, hits: tuple[Hit, ...]) -> Heard:
         """Read hits for one thing asked; its confidence is 0 without candidates."""
@@ -196,8 +207,12 @@ class Engine:
         if considered.asked.confidence < threshold:
             return refuse(considered.asked, Reason.LOW_CONFIDENCE, considered.hits)
         if len(considered.heard) > 1:
-            told = [_told(heard, threshold) for heard in considered.heard]
-            return compose_parts(considered.asked, told)
+            parts = [_told(heard, threshold) for heard in considered.heard]
+            return compose_parts(considered.asked, parts)
+        if considered.across:
+            told, at_odds = sides(considered.words, considered.candidates)
+            put = compose if at_odds else compose_list
+            return put(considered.asked, told)
         if asks_list(considered.words):
             listed = items(considered.words, considered.candidates)
             return compose_list(considered.asked, listed)
@@ -234,12 +249,19 @@ def _words(asked: Asked) -> str:
     return spoken(asked.understood or asked.question.text)
 
 
+def _first(hit: Hit, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    return (hit, *(other for other in hits if other is not hit))
+
+
 def _told(heard: Heard, threshold: float) -> Told:
     """Return what the sources say of a part of a question, nothing where it is refused."""
     half = heard.half
-    if not heard.candidates or heard.confidence < threshold:
+    if not heard.candidates:
         return Told(half.label, half.question)
-    return Told(half.label, half.question, gather(half.question, heard.candidates))
+    best = heard.candidates[0]
+    if heard.confidence < threshold:
+        return Told(half.label, half.question, best=best)
+    return Told(half.label, half.question, gather(half.question, heard.candidates), best)
 
 
 def _turn(outcome: Outcome) -> Turn:

@@ -164,7 +164,8 @@ CLOSE_QUOTE = "\u00a0»"
 SOURCES_DIFFER = "Les sources divergent\u00a0: "
 NEXT_POSITION = "\u202f; "
 NEXT_PART = ". "
-PART_SILENT = "les sources ne le disent pas"
+PART_SILENT = "les sources ne permettent pas d’y répondre"
+PART_DIFFERS = "les sources divergent\u00a0: "
 
 
 def part_label(label: str) -> str:
@@ -174,9 +175,7 @@ def part_label(label: str) -> str:
 
 def part_unanswered(label: str) -> str:
     """Say which part of a question the sources do not answer."""
-    return (
-        f"Les sources ne répondent pas à une partie de la question\u00a0: «\u00a0{label}\u00a0»."
-    )
+    return f"Les sources ne répondent pas à une partie de la question\u00a0: «\u00a0{label}\u00a0»."
 
 
 def attribution(sources: Sequence[Source], independent: int) -> str:

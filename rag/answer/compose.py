@@ -70,7 +70,11 @@ def _shares(one: Candidate, shown: Sequence[Candidate]) -> bool:
 
 def best_first(positions: Sequence[Held]) -> tuple[Candidate, ...]:
     """Return the candidates of positions, each once, those of the highest scores first."""
-    given = {(one.span.source.id, one.span.start, one.span.end): one for held in positions for one in held.candidates}
+    given = {
+        (one.span.source.id, one.span.start, one.span.end): one
+        for held in positions
+        for one in held.candidates
+    }
     return tuple(sorted(given.values(), key=lambda one: -one.score))
 
 

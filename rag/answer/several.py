@@ -7,7 +7,7 @@ from itertools import pairwise
 from rag import messages
 from rag.agree import Held
 from rag.answer.compose import best_first, cited, dated, quoted
-from rag.read.expect import expected
+from rag.read.expect import Expected, expected
 from rag.read.shapes import shapes
 from rag.types import Agreement, Answer, Asked, Candidate, Frame, Notice, Part, Position, Span
 
@@ -19,12 +19,13 @@ NEAR = 3
 class Told:
     """A part of a question: its `label`, its whole `question`, what the sources hold, if anything.
 
-    `positions` is empty where they do not answer it.
+    `positions` is empty where they do not answer it; `best` is then its refused candidate.
     """
 
     label: str
     question: str
     positions: tuple[Held, ...] = ()
+    best: Candidate | None = None
 
 
 def compose_list(asked: Asked, items: Sequence[Held]) -> Answer:
@@ -64,7 +65,7 @@ def _parts(told: Sequence[Told], made: Sequence[Position]) -> Iterator[Part]:
         if not part.positions:
             yield Frame(messages.PART_SILENT)
         if len(part.positions) > 1:
-            yield Frame(messages.SOURCES_DIFFER[:1].lower() + messages.SOURCES_DIFFER[1:])
+            yield Frame(messages.PART_DIFFERS)
         for rank, held in enumerate(part.positions):
             if rank:
                 yield Frame(messages.NEXT_POSITION)
@@ -85,15 +86,22 @@ def _apart(told: Sequence[Told]) -> list[Told]:
 def _suits(part: Told) -> bool:
     kind = expected(part.question)
     text = part.positions[0].candidates[0].span.text
-    return kind == "other" or bool(shapes(kind, text))
+    return kind is Expected.OTHER or bool(shapes(kind, text))
 
 
 def _together(told: Sequence[Told]) -> Held | None:
-    """Return the stretch that holds the one answer of every part, when they stand side by side."""
-    if any(len(part.positions) != 1 for part in told):
+    """Return the stretch that holds the answers of both parts, when they stand side by side.
+
+    One may have been refused by itself: « sous un autre nom, ailleurs » says where, and how.
+    """
+    given = [part for part in told if part.positions]
+    bests = [part.positions[0].candidates[0] if part.positions else part.best for part in told]
+    one, other = bests
+    if one is None or other is None or one.sentence != other.sentence:
         return None
-    one, other = (part.positions[0].candidates[0] for part in told)
-    if one.sentence != other.sentence:
+    if any(len(part.positions) > 1 for part in told):
+        return None
+    if len(given) == 1 and not _lent(told, one, other):
         return None
     first, last = sorted((one, other), key=lambda each: each.span.start)
     between = first.span.source.text[first.span.end : max(first.span.end, last.span.start)]
@@ -101,6 +109,14 @@ def _together(told: Sequence[Told]) -> Held | None:
         return None
     start, end = first.span.start, max(first.span.end, last.span.end)
     return Held((_stretched(max(one, other, key=lambda each: each.score), start, end),), 1)
+
+
+def _lent(told: Sequence[Told], one: Candidate, other: Candidate) -> bool:
+    """Say whether a part refused may owe its answer to the other: they ask for two kinds."""
+    kinds = {expected(part.question) for part in told}
+    return (
+        len(kinds) == len(told) and one.span != other.span and min(one.evidence, other.evidence) > 0
+    )
 
 
 def _stretched(best: Candidate, start: int, end: int) -> Candidate:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from rag.agree import Held
 from rag.agree.independent import independent
 from rag.read.expect import Expected, expected
-from rag.text.fold import terms
+from rag.text.fold import STOPWORDS, terms, words
 from rag.types import Candidate, Span
 from rag.values import Relation, relation, value_of
 from rag.values.likeness import alike
@@ -83,19 +83,35 @@ def _whole(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
                 continue
             left = text[min(start, one.span.start) : start]
             right = text[end : max(end, one.span.end)]
-            if (left or right) and _left(left) and _right(right):
+            if (left or right) and _left(left, text[start:end]) and _right(right, text[start:end]):
                 start, end = min(start, one.span.start), max(end, one.span.end)
                 grown = True
     return replace(best, span=Span(best.span.source, start, end))
 
 
-def _left(extra: str) -> bool:
-    return not extra or bool(_OPENS.search(extra) and not _STOP.search(extra))
-
-
-def _right(extra: str) -> bool:
-    listed = _CLOSES.match(extra) and not _ASIDE.match(extra) and not _STOP.search(extra)
+def _left(extra: str, given: str) -> bool:
+    """Say whether what stands before is more items of the same list, or nothing."""
+    listed = _OPENS.search(extra) and not _STOP.search(extra) and _alike(extra, given)
     return not extra or bool(listed)
+
+
+def _right(extra: str, given: str) -> bool:
+    """Say whether what stands after is more items of the same list, or nothing."""
+    joined = _CLOSES.match(extra) and not _ASIDE.match(extra) and not _STOP.search(extra)
+    return not extra or bool(joined and _alike(extra, given))
+
+
+def _alike(extra: str, given: str) -> bool:
+    """Say whether two stretches begin alike: both with a name, a number, or a plain word."""
+    return _opening(extra) == _opening(given)
+
+
+def _opening(text: str) -> str:
+    said = (word for word in words(text) if word.key not in STOPWORDS)
+    first = next((text[word.start] for word in said), "")
+    if first.isdigit():
+        return "number"
+    return "name" if first.isupper() else "word"
 
 
 def _overlaps(one: Candidate, other: Candidate) -> bool:

@@ -7,7 +7,7 @@ from rag.text import patterns
 from rag.thread.mentions import mention_at
 from rag.thread.words import Token
 
-_LISTED = patterns.read("rag.parts", "words.toml")
+LISTED = patterns.read("rag.parts", "words.toml")
 
 
 def listed(table: str, key: str) -> frozenset[str]:
@@ -16,7 +16,7 @@ def listed(table: str, key: str) -> frozenset[str]:
     Raises:
         KeyError: when `words.toml` holds no such class.
     """
-    return frozenset(_LISTED[table][key].split())
+    return frozenset(LISTED[table][key].split())
 
 
 ASK = listed("ask", "all")

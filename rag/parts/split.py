@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.parts.phrase import ASK, Asking, asking, listed
+from rag.parts.phrase import ASK, LISTED, Asking, asking, listed
 from rag.text.fold import fold
 from rag.thread import Turn, completions, leans
 from rag.thread.words import MARKS, Token, tokens
@@ -21,6 +21,7 @@ _BEFORE = listed("before", "all")
 _ORDERS = listed("order", "verbs")
 _ASKED_OF = listed("order", "clitics")
 _RELATIVE = listed("ask", "relative")
+_EMPTY = tuple(LISTED["person"]["empty"])
 _NEXT = re.compile(r"\s*\?[\s\u00a0\u202f]*(?:[Ee]t\s+)?(?=\w)")
 _LEAD = re.compile(r"[^?.!:]{1,80}?[\s\u00a0\u202f]*:\s+|(?:[^\s,?.!]+\s+){1,6}?[^\s,?.!]+,\s+")
 _MARK = "\u202f?"
@@ -36,8 +37,20 @@ class Half:
     question: str
 
 
-def halves(question: str) -> tuple[Half, Half] | None:
-    """Return the two questions that a question asks; None when it is one, or in doubt."""
+def halves(question: str, history: Sequence[str] = ()) -> tuple[Half, Half] | None:
+    """Return the two questions that a question asks; None when it is one, or in doubt.
+
+    Args:
+        question: as it is read, completed from its thread.
+        history: the earlier questions; a completed one that says one of them again, to go on from
+            it (« Combien de X, et combien de Y ? »), asks only what follows.
+    """
+    found = _halves(question)
+    earlier = {_asked(fold(text)) for text in history}
+    return None if found and _asked(fold(found[0].question)) in earlier else found
+
+
+def _halves(question: str) -> tuple[Half, Half] | None:
     text = _NEXT.sub(_joined, question.strip().rstrip(MARKS))
     lead = _lead(text)
     parts = tokens(text)
@@ -129,7 +142,8 @@ def _apart(
         return None
     bare = label == words
     asked = text[parts[first.start].start : parts[first.end - 1].end]
-    shown = asked if bare and first.end > first.word + 1 or first.circumstance and bare else whole
+    shared = bare and (first.circumstance or first.end > first.word + 1)
+    shown = asked if shared else whole
     return Half(_raised(shown), _asked(lead + whole)), Half(_raised(label), _asked(lead + made))
 
 
@@ -161,7 +175,9 @@ def _standing(after: str, whole: str) -> str | None:
     """Return a second half with a clause of its own, completed when it leans on the first."""
     if not leans(_asked(after)):
         return after
-    return next(iter(completions(_asked(after), (_turn(whole),))), None)
+    readings = completions(_asked(after), (_turn(whole),))
+    told = (one for one in readings if not fold(one).startswith(_EMPTY))
+    return next(told, next(iter(readings), None))
 
 
 def _counted(

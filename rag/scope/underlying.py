@@ -1,0 +1,118 @@
+"""The question beneath a question about the sources, and which sources it is put to."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.text import patterns
+from rag.text.fold import fold
+from rag.thread.words import MARKS
+from rag.types import Source
+
+_SAID = patterns.read("rag.scope", "patterns.toml")
+_MARK = "\u202f?"
+_SHORTEST = 4
+"""Letters of the shortest name that can only be a source's."""
+_CLAUSE = re.compile(r"ce (qui |que |qu['’]|dont )", re.IGNORECASE)
+_WH = re.compile(r"(?:qui|quand|où|comment|pourquoi|combien|quel|quelle|quels|quelles)\b")
+_QUEL = {"le": "Quel est", "la": "Quelle est", "l'": "Quel est", "les": "Quels sont"}
+_ARTICLE = re.compile(r"(?i)(?:(le|la|les)\s+|(l)['’])(?=\w)")
+_LOST = {"du": "le ", "au": "le ", "des": "les ", "aux": "les "}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is really asked: `question`, of the `sources` of these ids, None for all of them.
+
+    `across` says that what each source says is wanted.
+    """
+
+    question: str
+    sources: frozenset[str] | None = None
+    across: bool = False
+
+
+def scoped(question: str, sources: Iterable[Source]) -> Scope:
+    """Return the question beneath, the question itself when it says nothing of the sources."""
+    text = " ".join(question.split()).rstrip(MARKS)
+    names = _names(sources)
+    listed = frozenset(names)
+    folded = fold(text)
+    if len(folded) != len(text):
+        return Scope(question)
+    asked = _asked(folded, names)
+    beneath = _beneath(text, folded, listed)
+    if beneath is not None:
+        return Scope(beneath, asked if asked and len(asked) > 1 else None, across=True)
+    if asked is not None and _pattern("named", "cue", listed).search(folded):
+        return Scope(question, asked)
+    return Scope(_plainly(text, folded) or question)
+
+
+def _beneath(text: str, folded: str, names: frozenset[str]) -> str | None:
+    for kind, build in (("topic", _about), ("telling", _told), ("same", _which)):
+        found = _pattern("across", kind, names).match(folded)
+        if found is not None and len(text) - found.end() > 2:
+            return build(text[found.end() :], text[: found.end()])
+    return None
+
+
+def _plainly(text: str, folded: str) -> str | None:
+    """Return a question without the words that only say that the sources are asked."""
+    found = _pattern("across", "aside", frozenset()).search(folded)
+    if found is None:
+        return None
+    return _raised((text[: found.start()] + text[found.end() :]).strip(" ,")) + _MARK
+
+
+def _about(topic: str, before: str) -> str:
+    """Return the question about a topic: « le nombre de … », « ce qu'il fallait … », « qui … »."""
+    lost = fold(before).split()[-1] if before.strip() else ""
+    topic = _LOST.get(lost, "") + topic.strip()
+    clause = _CLAUSE.match(topic)
+    if clause is not None:
+        return f"Qu’est-ce {clause.group(1)}{topic[clause.end() :]}{_MARK}"
+    if _WH.match(topic.lower()):
+        return _raised(topic) + _MARK
+    article = _ARTICLE.match(topic)
+    if article is None:
+        return _raised(topic) + _MARK
+    key = article.group(1).lower() if article.group(1) else "l'"
+    return f"{_QUEL[key]} {topic[:1].lower()}{topic[1:]}{_MARK}"
+
+
+def _told(topic: str, _before: str) -> str:
+    return f"Que dit-on {topic.strip()}{_MARK}"
+
+
+def _which(topic: str, _before: str) -> str:
+    return f"Quels sont les {topic.strip()}{_MARK}"
+
+
+def _names(sources: Iterable[Source]) -> dict[str, frozenset[str]]:
+    """Return the ids of the sources of each publisher and author, by folded name."""
+    found: dict[str, set[str]] = {}
+    for source in sources:
+        for name in (source.publisher, source.author):
+            key = " ".join(fold(name).split()) if name else ""
+            if len(key) >= _SHORTEST:
+                found.setdefault(key, set()).add(source.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
+def _asked(folded: str, names: dict[str, frozenset[str]]) -> frozenset[str] | None:
+    ids = [found for name, found in names.items() if re.search(rf"\b{re.escape(name)}\b", folded)]
+    return frozenset().union(*ids) if ids else None
+
+
+@lru_cache(maxsize=64)
+def _pattern(table: str, key: str, names: frozenset[str]) -> re.Pattern[str]:
+    """Compile a list of patterns for the names of a corpus; longest first, so none hides one."""
+    written = sorted(map(re.escape, names), key=len, reverse=True)
+    parts = {**_SAID["parts"], "NAME": "|".join(written) or r"(?!)"}
+    return patterns.compiled(_SAID[table][key], parts)
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
