@@ -35,8 +35,8 @@ _SAID = 0.5
 _OPENS = re.compile(r"(?:[,;]|\b(?:et|ou|puis|que)\b)[\s«“\"]*(?:[^\s,;]+\s+){0,2}[«“\"\s]*$")
 _CLOSES = re.compile(r"[\s»”\"]*(?:\([^()]*\)\s*)?(?:[,;]|\s(?:et|ou|puis|ainsi que)\s)")
 _ASIDE = re.compile(
-    r"(?i)[\s»”\"]*(?:\([^()]*\)\s*)?[,;]?\s*"
-    r"(?:qui|que|qu['’]|dont|où|mais|alors|selon|car|a|ont|est|sont|soit)\b"
+    r"(?i)(?:^[\s»”\"]*(?:\([^()]*\)\s*)?[,;]?\s*(?:a|ont|est|sont|soit|car|alors|selon)"
+    r"|[,;]\s*(?:qui|que|dont|où|mais))\b|[,;]\s*qu['’]"
 )
 _STOP = re.compile(r"[.!?…]\s")
 
@@ -97,7 +97,7 @@ def _left(extra: str, given: str) -> bool:
 
 def _right(extra: str, given: str) -> bool:
     """Say whether what stands after is more items of the same list, or nothing."""
-    joined = _CLOSES.match(extra) and not _ASIDE.match(extra) and not _STOP.search(extra)
+    joined = _CLOSES.match(extra) and not _ASIDE.search(extra) and not _STOP.search(extra)
     return not extra or bool(joined and _alike(extra, given))
 
 

@@ -69,7 +69,7 @@ def _end(text: str, parts: Sequence[Token], at: int) -> int:
         if following[1:] == ["temps"]:
             return at + 3
         named = mention_at(text, tuple(parts), at + 1)
-        return _short(parts, at, named.last) if named else at + 3
+        return _short(parts, at, named.last) if named else min(at + 3, len(parts))
     return at + 1
 
 

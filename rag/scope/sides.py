@@ -7,12 +7,17 @@ from itertools import combinations
 from rag.agree import Held
 from rag.agree.independent import independent
 from rag.read.expect import expected
+from rag.text.fold import terms
 from rag.types import Candidate
 from rag.values import Quantity, Relation, Value, relation, value_of
 
 SURE = 2.0
 """Log-odds, of an answer against none in its passage, that a source's answer has at least."""
 
+_ANYTHING = frozenset({None, *terms("personnes gens individus")})
+"""Units that may count whatever the other number does."""
+
+_TWO = 2
 _TOGETHER = frozenset({Relation.SAME, Relation.COMPATIBLE})
 
 
@@ -47,8 +52,10 @@ def sides(question: str, candidates: Sequence[Candidate]) -> tuple[tuple[Held, .
 
 
 def _at_odds(one: Value, other: Value) -> bool:
-    """Say whether two values cannot both be true; a bare number counts what the other does."""
-    if isinstance(one, Quantity) and isinstance(other, Quantity) and None in (one.unit, other.unit):
-        unit = one.unit or other.unit
-        one, other = replace(one, unit=unit), replace(other, unit=unit)
+    """Say whether two values cannot both be true; « onze personnes » counts what « neuf » does."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        units = {unit for unit in (one.unit, other.unit) if unit not in _ANYTHING}
+        if len(units) < _TWO:
+            unit = next(iter(units), None)
+            one, other = replace(one, unit=unit), replace(other, unit=unit)
     return relation(one, other) is Relation.DIFFERENT
