@@ -61,8 +61,10 @@ MUSEUM_QUESTION = "Combien de visiteurs par an attend la directrice du musée ?"
 def make_app(engine: Engine, web: WebSettings) -> FastAPI:
     """Return the application, built where an event loop runs.
 
-    Built elsewhere, Gradio opens event loops that it never closes.
+    Built elsewhere, Gradio opens event loops that it never closes. It also goes by the name that
+    FastAPI's test client uses.
     """
+    web = web.model_copy(update={"hosts": (*web.hosts, "testserver")})
     with start_blocking_portal() as portal:
         return portal.call(create_app, engine, web)
 

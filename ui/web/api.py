@@ -82,7 +82,7 @@ def _asking(routes: APIRouter, desk: Desk, web: WebSettings) -> None:
     @routes.post(
         "/ask",
         **described(
-            "ask", schema.Record, 400, 403, 408, 413, 415, 422, extra=bodies.schema(bodies.Ask)
+            "ask", schema.Record, 400, 403, 408, 413, 415, 422, extra=bodies.named(bodies.Ask)
         ),
     )
     async def ask(request: Request) -> JSONResponse:

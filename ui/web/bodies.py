@@ -70,11 +70,10 @@ async def read(request: Request, model: type[B]) -> B:
         raise Refused(422, _wrong(error.errors()[0], list(model.model_fields))) from error
 
 
-def schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return what a route's description says of its body."""
-    shape = model.model_json_schema()
-    del shape["description"]  # the docstring, which is English
-    return {"requestBody": {"required": True, "content": {_JSON: {"schema": shape}}}}
+def named(model: type[BaseModel]) -> dict[str, Any]:
+    """Return what a route's description says of its body: the name of its shape."""
+    content = {_JSON: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def _wrong(error: ErrorDetails, known: list[str]) -> str:

@@ -26,7 +26,7 @@ def router(sources: Path | None, desk: Desk, web: WebSettings) -> APIRouter:
     @routes.post(
         "/feedback",
         status_code=201,
-        **described("feedback", schema.Kept, *problems, extra=bodies.schema(bodies.Feedback)),
+        **described("feedback", schema.Kept, *problems, extra=bodies.named(bodies.Feedback)),
     )
     async def feedback(request: Request) -> JSONResponse:
         if kept is None:

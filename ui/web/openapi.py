@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from ui.web import api_texts, schema
+from ui.web import api_texts, bodies, schema
 from ui.web.security import VIEWER
 from ui.web.templates import render
 
@@ -69,7 +69,9 @@ def describe(*routers: APIRouter) -> dict[str, object]:
         description=api_texts.DESCRIPTION,
         routes=[route for router in routers for route in router.routes],
     )
-    # No route gives a problem as its model: its schema is added by hand.
-    problem = schema.Problem.model_json_schema(ref_template=_REF)
-    document["components"]["schemas"]["Problem"] = problem
+    # FastAPI knows the models that routes give, not those that are read by hand or go wrong.
+    for model in (bodies.Ask, bodies.Feedback, schema.Problem):
+        shape = model.model_json_schema(ref_template=_REF)
+        shape.pop("description", None)  # a docstring, which is English
+        document["components"]["schemas"][model.__name__] = shape
     return document
