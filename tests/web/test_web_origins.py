@@ -132,6 +132,7 @@ def test_a_site_that_may_not_ask_is_told_in_french(client: TestClient) -> None:
     response = client.options("/api/ask", headers=leave)
     assert response.status_code == 400
     assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["detail"] == texts.OTHER_SITE
 
 
 # --- proxies --------------------------------------------------------------------------------
@@ -153,6 +154,24 @@ def test_who_asks_is_believed_of_a_listed_proxy_only(engine: Engine) -> None:
         assert asked_by(client, "198.51.100.2") == 200
         # What a visitor writes himself stands before what the proxy adds.
         assert asked_by(client, "203.0.113.9, 198.51.100.2") == 429
+
+
+@pytest.mark.parametrize(("proxies", "status"), [((), 200), (("192.0.2.7",), 421)])
+def test_no_visitor_s_host_is_written_in_the_page(
+    engine: Engine, proxies: tuple[str, ...], status: int
+) -> None:
+    web = WebSettings(proxies=proxies)
+    with TestClient(make_app(engine, web), client=("192.0.2.7", 1)) as client:
+        page = client.get("/", headers={"X-Forwarded-Host": "attaquant.example"})
+        assert page.status_code == status
+        assert "attaquant" not in page.text
+
+
+def test_a_page_behind_https_calls_itself_so(engine: Engine) -> None:
+    web = WebSettings(proxies=("192.0.2.7",), hosts=("questions.example",))
+    said = {"X-Forwarded-Host": "questions.example", "X-Forwarded-Proto": "https"}
+    with TestClient(make_app(engine, web), client=("192.0.2.7", 1)) as client:
+        assert "https://questions.example" in client.get("/", headers=said).text
 
 
 @given(st.ip_addresses())

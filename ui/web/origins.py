@@ -1,8 +1,8 @@
-"""Who may speak to this server: by which names, from the pages of which sites."""
+"""Who may speak to this server: through which proxies, by which names, from whose pages."""
 
 import re
 from collections.abc import Iterable
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -13,11 +13,40 @@ from ui.web.settings import WebSettings
 
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SAID_BY_PROXIES = frozenset(
+    {b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-port", b"x-real-ip"}
+)
+"""X-Forwarded-Proto stays: without it, a page behind HTTPS would call itself in plain HTTP."""
 
 
 def known_names(web: WebSettings) -> frozenset[str]:
     """Return the names, in lower case, that the server goes by; addresses are apart."""
     return frozenset({"localhost", web.host.lower(), *web.hosts})
+
+
+class Forwarded:
+    """Drops what only a proxy may say, unless a listed one says it.
+
+    Gradio writes X-Forwarded-Host into its page, whoever sends it.
+    """
+
+    def __init__(self, app: ASGIApp, proxies: Iterable[str]) -> None:
+        self._app = app
+        self._proxies = tuple(ip_network(proxy) for proxy in proxies)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, with the headers that may be believed."""
+        if scope["type"] == "http" and not self._trusts(scope.get("client")):
+            kept = [header for header in scope["headers"] if header[0] not in _SAID_BY_PROXIES]
+            scope = {**scope, "headers": kept}
+        await self._app(scope, receive, send)
+
+    def _trusts(self, client: tuple[str, int] | None) -> bool:
+        try:
+            address = ip_address(client[0] if client else "")
+        except ValueError:
+            return False
+        return any(address in network for network in self._proxies)
 
 
 class KnownHosts:
@@ -33,9 +62,13 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, when it is meant for this server."""
-        if scope["type"] == "http" and not self._knows(Headers(scope=scope).get("host", "")):
-            await problems.response(scope["path"], 421)(scope, receive, send)
-            return
+        if scope["type"] == "http":
+            headers = Headers(scope=scope)
+            # A proxy may pass on, unread, the second one as a visitor wrote it.
+            passed_on = headers.get("x-forwarded-host", "").split(",")[0].strip()
+            if not all(map(self._knows, [headers.get("host", ""), *filter(None, [passed_on])])):
+                await problems.response(scope["path"], 421)(scope, receive, send)
+                return
         await self._app(scope, receive, send)
 
     def _knows(self, host: str) -> bool:

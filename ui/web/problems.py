@@ -88,7 +88,9 @@ class PlainErrors:
             nonlocal replaced
             if message["type"] == "http.response.start" and _is_plain_error(message):
                 replaced = True
-                await response(scope["path"], message["status"])(scope, receive, send)
+                # A leave that CORS refuses is the one plain error whose reason is known.
+                why = texts.OTHER_SITE if scope["method"] == "OPTIONS" else None
+                await response(scope["path"], message["status"], why)(scope, receive, send)
             elif not replaced:
                 await send(message)
 

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.web import problems
-from ui.web.origins import KnownHosts, SameOrigin, known_names
+from ui.web.origins import Forwarded, KnownHosts, SameOrigin, known_names
 from ui.web.settings import WebSettings
 from ui.web.traffic import Traffic
 from ui.web.watch import Observer, Watch
@@ -67,6 +67,7 @@ def stack(web: WebSettings, *observers: Observer) -> Sequence[Middleware]:
     # No header is believed about where a request comes from, unless a listed proxy sends it.
     trusted = [Middleware(ProxyHeadersMiddleware, trusted_hosts=list(web.proxies))]
     return (
+        Middleware(Forwarded, proxies=web.proxies),
         *(trusted if web.proxies else []),
         Middleware(Watch, observers=observers),
         Middleware(SecurityHeaders, ancestors=ancestors),

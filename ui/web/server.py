@@ -51,6 +51,8 @@ def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> N
         app = create_app(Engine.open(settings, Work(say=say)), web)
         config = uvicorn.Config(
             app,
+            # The other one sets no bound to the headers of a request.
+            http="h11",
             # Ours: uvicorn's would write query strings.
             log_config=None,
             access_log=False,
