@@ -16,7 +16,7 @@ def test_it_is_closed_by_default() -> None:
     assert web.origins == ()
     assert not web.allow_any_origin
     assert web.hosts == web.proxies == ()
-    assert not (web.feedback or web.metrics or web.log_requests)
+    assert [web.feedback, web.metrics, web.log_requests] == [False] * 3
 
 
 def test_the_file_then_the_environment_then_the_flags(tmp_path: Path) -> None:
