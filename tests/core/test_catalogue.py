@@ -18,6 +18,7 @@ CATALOGUES = (
     "rag/thread/texts.py",
     "rag/voice/texts.py",
     "ui/cli/texts.py",
+    "ui/web/api_texts.py",
     "ui/web/texts.py",
     "eval/texts.py",
     "eval/report/glossary.py",

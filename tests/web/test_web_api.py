@@ -92,7 +92,7 @@ def test_a_malformed_body_is_a_problem_in_french(
 
 def test_a_problem_names_the_field(client: TestClient) -> None:
     response = client.post("/api/ask", json={"question": "x", "<seuil>": 0})
-    assert said(response, 422) == texts.field_unknown("<seuil>")
+    assert said(response, 422) == texts.field_unknown("<seuil>", ["question", "history"])
     assert said(client.post("/api/ask", json={}), 422) == texts.field_missing("question")
     wrong = client.post("/api/ask", json={"question": "x", "history": 1})
     assert said(wrong, 422) == texts.field_wrong("history")
@@ -172,7 +172,7 @@ class Broken:
     """An engine that fails, with a message that must not be seen."""
 
     def __init__(self, engine: Engine) -> None:
-        self.corpus, self.segments = engine.corpus, engine.segments
+        self.corpus, self.segments, self.settings = engine.corpus, engine.segments, engine.settings
 
     def ask(self, question: Question) -> None:
         raise RuntimeError("secret of the house: " + question.text)

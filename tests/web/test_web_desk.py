@@ -4,6 +4,7 @@ import threading
 from collections.abc import Awaitable, Callable
 
 import anyio
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,21 +24,25 @@ def test_no_minute_holds_more_questions_than_allowed(allowed: int, waits: list[f
     for wait in waits:
         now += wait
         recent = [at for at in taken if at > now - 60]
-        assert allowance.take("a") == (len(recent) < allowed)
+        left = allowance.take("a")
+        assert (left == 0) == (len(recent) < allowed)
+        if left:
+            # After that wait, and not before, there is room again.
+            assert min(recent) + 60 == pytest.approx(now + left)
         if len(recent) < allowed:
             taken.append(now)
 
 
 def test_clients_do_not_count_for_each_other() -> None:
     allowance = Allowance(1, clock=lambda: 0.0)
-    assert allowance.take("a")
-    assert not allowance.take("a")
-    assert allowance.take("b")
+    assert not allowance.take("192.0.2.1")
+    assert allowance.take("192.0.2.1") == 60
+    assert not allowance.take("192.0.2.2")
 
 
 def test_no_limit_when_none_is_set() -> None:
     allowance = Allowance(0, clock=lambda: 0.0)
-    assert all(allowance.take("a") for _ in range(1000))
+    assert not any(allowance.take("a") for _ in range(1000))
 
 
 class Slow:
@@ -92,6 +97,7 @@ def test_questions_wait_their_turn_and_too_many_are_declined(engine: Engine) -> 
     assert threading.get_ident() not in slow.threads
     assert answered == ["answered"] * 5
     assert [(error.status, error.sentence) for error in declined] == [(503, texts.BUSY)] * 3
+    assert all(error.retry_after > 0 for error in declined)
 
 
 def test_the_history_reaches_the_engine(engine: Engine) -> None:

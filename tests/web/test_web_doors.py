@@ -2,7 +2,11 @@
 
 import json
 import re
+import socket
+from pathlib import Path
+from urllib.parse import quote
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from gradio.routes import App
@@ -101,6 +105,71 @@ def test_every_route_of_gradio_is_shut_but_the_few_listed(client: TestClient) ->
     }
 
 
+UP = "../../../../../../../../etc/passwd"
+ESCAPED = "%2e%2e%2f" * 8 + "etc%2fpasswd"
+TWICE = ESCAPED.replace("%", "%25")
+NUL = "%2e%2e/%2e%2e/etc/passwd%00.txt"
+PREFIXES = (
+    "/",
+    "/api/",
+    "/api/sources/",
+    "/api/docs/",
+    "/sources/",
+    "/style/",
+    "/assets/",
+    "/static/",
+    "/static/js/",
+    "/gradio_api/file=",
+    "/gradio_api/file/",
+    "/gradio_api/heartbeat/",
+    "/widget/",
+)
+
+
+def raw(address: str, method: str, target: str) -> tuple[int, bytes]:
+    """Ask for a target just as it is written: clients tidy the dots of an address."""
+    host = address.removeprefix("http://")
+    name, port = host.split(":")
+    with socket.create_connection((name, int(port)), timeout=20) as link:
+        request = f"{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+        link.sendall(f"{request}Content-Length: 0\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: link.recv(65536), b""))
+    return int(answer.split(maxsplit=2)[1]), answer
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+def test_no_way_leads_to_the_files_of_the_machine(served: str, prefix: str) -> None:
+    for way in (
+        UP,
+        ESCAPED,
+        TWICE,
+        NUL,
+        "/etc/passwd",
+        "%2fetc%2fpasswd",
+        "..%5c..%5cetc%5cpasswd",
+    ):
+        status, answer = raw(served, "GET", prefix + way)
+        assert status in {400, 404}, way
+        assert b"root:" not in answer
+
+
+def test_a_file_that_exists_is_not_given_either(served: str, sources: Path) -> None:
+    secret = sources / "sources.toml"
+    assert secret.is_file()
+    for prefix in PREFIXES:
+        for way in (str(secret), "../" * 8 + str(secret)[1:]):
+            status, answer = raw(served, "GET", prefix + quote(way, safe="/"))
+            assert status == 404
+            assert b"[[source]]" not in answer
+
+
+def test_nothing_can_be_left_on_the_machine(served: str) -> None:
+    files = {"files": ("a.html", b"<script>1</script>", "text/html")}
+    for path in ("/gradio_api/upload", "/upload", "/gradio_api/upload?upload_id=1", "/api/upload"):
+        assert httpx.post(served + path, files=files).status_code == 404
+    assert httpx.put(f"{served}/assets/a.js", content=b"1").status_code in {404, 405}
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
@@ -146,6 +215,10 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
     assert "frame-ancestors 'self'" in policy
     assert "unsafe-eval" not in policy
     assert ("'unsafe-inline'" in policy) == (path == "/")
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    if path.startswith("/api/"):
+        assert headers["cache-control"] == "no-store"
     if path != "/":
         assert "default-src 'none'" in policy
         assert "script-src" not in policy
@@ -154,7 +227,7 @@ def test_every_answer_carries_the_security_headers(client: TestClient, path: str
 
 def test_no_other_site_may_read_an_answer(client: TestClient) -> None:
     response = client.post("/api/ask", json={"question": "Où ?"}, headers={"Origin": SITE})
-    assert not [name for name in response.headers if name.startswith("access-control-")]
+    assert not [name for name in response.headers if name.startswith("access-control-allow")]
     leave = client.options(
         "/api/ask", headers={"Origin": SITE, "Access-Control-Request-Method": "POST"}
     )
@@ -162,10 +235,13 @@ def test_no_other_site_may_read_an_answer(client: TestClient) -> None:
     assert "access-control-allow-origin" not in leave.headers
 
 
-def test_gradio_opens_no_door_of_its_own(client: TestClient) -> None:
-    for path in ("/", "/theme.css", "/gradio_api/app_id"):
-        headers = client.get(path, headers={"Origin": SITE, "Host": "public.example"}).headers
-        assert not [name for name in headers if name.startswith("access-control-")]
+def test_gradio_opens_no_door_of_its_own(engine: Engine) -> None:
+    with TestClient(make_app(engine, WebSettings(hosts=("public.example",)))) as client:
+        for path in ("/", "/theme.css", "/gradio_api/app_id"):
+            response = client.get(path, headers={"Origin": SITE, "Host": "public.example"})
+            assert response.status_code == 200
+            allowed = [name for name in response.headers if name.startswith("access-control-allow")]
+            assert allowed == []
 
 
 def test_a_listed_site_may_read_and_frame(engine: Engine) -> None:

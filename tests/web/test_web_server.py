@@ -1,17 +1,24 @@
 """`serve` as a process: what it says, when, and how it ends."""
 
+import contextlib
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import httpx
 import pytest
+from webkit import MUSEUM_QUESTION, ask_gradio
 
 from rag import Settings
 from ui.errors import PortError
@@ -30,10 +37,31 @@ serve(settings, WebSettings(port=0), lambda line: print(line, file=sys.stderr, f
 """
 
 
+SLOW = (
+    """
+import sys
+import threading
+import time
+from pathlib import Path
+import rag
+at_once = rag.Engine.ask
+def ask(engine, question):
+    folder = Path(sys.argv[2])
+    (folder / f"asked-{threading.get_ident()}").touch()
+    while not (folder / "go").exists():
+        time.sleep(0.01)
+    return at_once(engine, question)
+rag.Engine.ask = ask
+"""
+    + PROGRAM
+)
+"""An engine that answers only once a file lets it."""
+
+
 @contextmanager
-def process(sources: Path, cache: Path) -> Iterator[subprocess.Popen[str]]:
+def process(sources: Path, cache: Path, program: str = PROGRAM) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(  # noqa: S603 - this very Python, on a program of ours
-        [sys.executable, "-W", "ignore", "-c", PROGRAM, str(sources), str(cache)],
+        [sys.executable, "-W", "ignore", "-c", program, str(sources), str(cache)],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -69,6 +97,51 @@ def test_it_says_where_it_is_once_it_answers_and_stops_quietly(
             assert stream.readline() == b"data: ALIVE\n"
             started.send_signal(asked)
             assert started.wait(20) == code
+        assert started.stderr.read() == ""
+
+
+def wait_for(happened: Callable[[], bool], *asked: Future[str]) -> None:
+    """Wait until something happens, while what was asked is still on its way."""
+    while not happened():
+        assert not any(future.done() for future in asked)
+        time.sleep(0.01)
+
+
+def is_shut(where: str) -> bool:
+    """Say whether nobody new is let in."""
+    known = urlsplit(where)
+    with contextlib.suppress(OSError):
+        socket.create_connection((known.hostname, known.port), timeout=20).close()
+        return False
+    return True
+
+
+def test_answers_in_flight_are_finished_before_the_end(sources: Path, tmp_path: Path) -> None:
+    with process(sources, tmp_path, SLOW) as started, ThreadPoolExecutor(2) as threads:
+        where = f"http://{address(started)[0]}"
+        streaming = threading.Event()
+
+        def ask() -> str:
+            body = {"question": MUSEUM_QUESTION}
+            return httpx.post(f"{where}/api/ask", json=body, timeout=60).text
+
+        def ask_on_the_page() -> str:
+            return ask_gradio(where, "abc", MUSEUM_QUESTION, None, begun=streaming.set)
+
+        asked = (threads.submit(ask), threads.submit(ask_on_the_page))
+        wait_for(lambda: len(list(tmp_path.glob("asked-*"))) == 2, *asked)
+        wait_for(streaming.is_set, *asked)
+        started.send_signal(signal.SIGTERM)
+        wait_for(lambda: is_shut(where), *asked)
+        assert started.poll() is None
+        (tmp_path / "go").touch()
+
+        given = json.loads(asked[0].result())
+        assert given["question"] == MUSEUM_QUESTION
+        assert given["status"] in {"answered", "refused"}
+        ended = [line for line in asked[1].result().splitlines() if "process_completed" in line]
+        assert '"success":true' in ended[-1]
+        assert started.wait(20) == -signal.SIGTERM
         assert started.stderr.read() == ""
 
 

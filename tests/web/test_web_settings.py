@@ -15,6 +15,8 @@ def test_it_is_closed_by_default() -> None:
     assert web.port == 7860
     assert web.origins == ()
     assert not web.allow_any_origin
+    assert web.hosts == web.proxies == ()
+    assert [web.feedback, web.metrics, web.log_requests] == [False] * 3
 
 
 def test_the_file_then_the_environment_then_the_flags(tmp_path: Path) -> None:
@@ -61,8 +63,22 @@ def test_an_origin_is_an_origin(origin: str) -> None:
 
 @pytest.mark.parametrize(
     "flags",
-    [{"port": 65536}, {"port": -1}, {"max_body_bytes": 0}, {"max_concurrent": 0}, {"autre": 1}],
+    [
+        {"hosts": ["*"]},
+        {"hosts": ["https://a.example"]},
+        {"hosts": ["a.example:80"]},
+        {"hosts": [""]},
+        {"proxies": ["*"]},
+        {"proxies": ["0.0.0.0/0"]},
+        {"proxies": ["::/0"]},
+        {"proxies": ["mandataire.example"]},
+        {"port": 65536},
+        {"port": -1},
+        {"max_body_bytes": 0},
+        {"max_concurrent": 0},
+        {"autre": 1},
+    ],
 )
-def test_a_value_that_does_not_fit_is_refused(flags: dict[str, int]) -> None:
+def test_a_value_that_does_not_fit_is_refused(flags: dict[str, object]) -> None:
     with pytest.raises(ConfigError):
         load(WebSettings, flags, table="web", environ={})

@@ -61,8 +61,10 @@ MUSEUM_QUESTION = "Combien de visiteurs par an attend la directrice du musée ?"
 def make_app(engine: Engine, web: WebSettings) -> FastAPI:
     """Return the application, built where an event loop runs.
 
-    Built elsewhere, Gradio opens event loops that it never closes.
+    Built elsewhere, Gradio opens event loops that it never closes. It also goes by the name that
+    FastAPI's test client uses.
     """
+    web = web.model_copy(update={"hosts": (*web.hosts, "testserver")})
     with start_blocking_portal() as portal:
         return portal.call(create_app, engine, web)
 
@@ -84,13 +86,21 @@ def serving(app: FastAPI) -> Iterator[str]:
         assert not thread.is_alive()
 
 
-def ask_gradio(address: str, session: str, *inputs: object) -> str:
-    """Send the chat page's own event, as anyone can; return the stream that answers it."""
+def ask_gradio(
+    address: str, session: str, *inputs: object, begun: Callable[[], None] = lambda: None
+) -> str:
+    """Send the chat page's own event, as anyone can; return the stream that answers it.
+
+    `begun` is called once the stream is there.
+    """
     found = re.search(r'"id":(\d+),"targets":\[\[\d+,"submit"\]', httpx.get(address).text)
     event = {"data": inputs, "fn_index": int(found[1]), "session_hash": session}
     httpx.post(f"{address}/gradio_api/queue/join", json=event).raise_for_status()
     query = {"session_hash": session}
-    return httpx.get(f"{address}/gradio_api/queue/data", params=query, timeout=20).text
+    answers = f"{address}/gradio_api/queue/data"
+    with httpx.stream("GET", answers, params=query, timeout=60) as stream:
+        begun()
+        return stream.read().decode()
 
 
 def select(node: html.HtmlElement, selector: str) -> list[html.HtmlElement]:

@@ -14,6 +14,7 @@ from ui.cli import french, texts
 from ui.cli.ask import ask
 from ui.cli.calibrate import calibrate
 from ui.cli.doctor import doctor
+from ui.cli.feedback import feedback
 from ui.cli.index import index
 from ui.cli.serve import serve
 from ui.cli.sources import sources
@@ -36,7 +37,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (ask, index, sources, calibrate, serve, doctor):
+for command in (ask, index, sources, calibrate, serve, feedback, doctor):
     cli.add_command(command)
 
 

@@ -74,6 +74,14 @@ SERVE_SHORT = "Ouvre la page web."
 HOST_OPTION = "L’adresse où écouter."
 PORT_OPTION = "Le port où écouter\u202f; 0\u00a0: un port libre."
 
+FEEDBACK = """Donne les avis recueillis sur les réponses, du plus ancien au plus récent.
+
+Une ligne par avis\u00a0: jour, utile ou non, raison, question si la personne l’a envoyée. Le
+recueil est éteint par défaut (réglage «\u00a0feedback\u00a0» de la table [web])."""
+FEEDBACK_SHORT = "Donne les avis recueillis sur les réponses."
+FEEDBACK_JSON_OPTION = "Écrit un objet JSON par avis, un par ligne."
+FEEDBACK_CSV_OPTION = "Écrit un tableau CSV, en UTF-8."
+
 CALIBRATE = """Règle, sur vos propres cas, à partir de quelle probabilité répondre.
 
 CAS est un fichier de questions avec leurs réponses, une par ligne (docs/evaluation.md)\u00a0:
@@ -96,6 +104,7 @@ QUESTION_AND_BATCH = "Une question ne se donne pas avec «\u00a0--batch\u00a0».
 HISTORY_AND_BATCH = (
     "Avec «\u00a0--batch\u00a0», l’historique est le champ «\u00a0history\u00a0» de chaque ligne."
 )
+JSON_AND_CSV = "Les options «\u00a0--json\u00a0» et «\u00a0--csv\u00a0» ne vont pas ensemble."
 SHOW_AND_JSON = "Les options «\u00a0--show\u00a0» et «\u00a0--json\u00a0» ne vont pas ensemble."
 BAD_PORT = "il faut un nombre entier de 0 à 65535."
 
@@ -238,6 +247,28 @@ COLUMNS = ("Identifiant", "Référence", "Zones", "Extracteur", "Encodage")
 def zone_count(zone: str, count: int) -> str:
     """Write how many segments of a zone a source has."""
     return f"{ZONES[zone]}\u00a0: {count}"
+
+
+# --- feedback -------------------------------------------------------------------------------
+
+USEFUL: Mapping[bool, str] = MappingProxyType({True: "utile", False: "pas utile"})
+FEEDBACK_IS_OFF = (
+    "Le recueil des avis est éteint. Le réglage «\u00a0feedback = true\u00a0» de la table [web] "
+    "l’allume."
+)
+
+
+def feedback_counts(count: int, useful: int) -> str:
+    """Say how many opinions there are, and how many found an answer useful."""
+    if not count:
+        return "Aucun avis sur ces sources."
+    return f"{count} avis, dont {useful}\u00a0«\u00a0utile\u00a0»."
+
+
+def feedback_unreadable(count: int) -> str:
+    """Say that lines were passed over."""
+    s = "s" if count > 1 else ""
+    return f"{plural(count, 'ligne')} illisible{s}, laissée{s} de côté."
 
 
 # --- doctor ---------------------------------------------------------------------------------

@@ -1,38 +1,27 @@
-"""The HTTP API: the record of a question, and the sources as read."""
+"""The HTTP API: the record of a question, the sources as read, and how the server is."""
 
 import json
 from collections import Counter
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationError
-from pydantic_core import ErrorDetails
 
 from rag import Source, source_record
-from ui.web import texts
+from ui.web import api_texts, bodies, schema, texts
 from ui.web.desk import DeclinedError, Desk
 from ui.web.problems import Refused
+from ui.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from rag import Engine
 
-_JSON = "application/json"
-_RETRY_SECONDS = "60"
+_PROBLEM_MEDIA = "application/problem+json"
+_BUSY_SECONDS = "5"
+_FARTHEST = 2**31
 
-
-class Body(BaseModel):
-    """The body of a question; `history` holds the earlier ones, oldest first.
-
-    JSON can hold lone surrogates, which pydantic takes for no text; the engine refuses them with
-    a record, as it does on the command line.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    question: InstanceOf[str]
-    history: list[InstanceOf[str]] = []
+Offset = Annotated[int | None, Query(ge=0, le=_FARTHEST)]
 
 
 class RecordResponse(JSONResponse):
@@ -46,56 +35,127 @@ class RecordResponse(JSONResponse):
             return json.dumps(content, allow_nan=False).encode("ascii")
 
 
-def router(engine: "Engine", desk: Desk) -> APIRouter:
-    """Return the routes under /api."""
+def described(
+    name: str, model: type, *problems: int, extra: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return what the API's description says of a route, problems by their statuses."""
+    summary, description = api_texts.ROUTES[name]
+    refused: dict[int | str, Any] = {
+        status: {
+            "description": texts.STATUS[status][0],
+            "content": {_PROBLEM_MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in (*problems, 421, 429, 500, 503)
+    }
+    return {
+        "operation_id": name,
+        "summary": summary,
+        "description": description,
+        "response_description": api_texts.GIVEN,
+        "response_model": model,
+        "responses": refused,
+        "openapi_extra": extra,
+    }
+
+
+def client_of(request: Request) -> str:
+    """Return who asks, as far as the address tells."""
+    return request.client.host if request.client else ""
+
+
+def refused(declined: DeclinedError) -> Refused:
+    """Return the problem of a question that was not put to the engine."""
+    headers = {"Retry-After": str(declined.retry_after)}
+    return Refused(declined.status, declined.sentence, headers)
+
+
+def router(engine: "Engine", desk: Desk, web: WebSettings) -> APIRouter:
+    """Return the routes under /api: asking, reading, and the server's state."""
     routes = APIRouter(prefix="/api")
+    _asking(routes, desk, web)
+    _reading(routes, engine, web)
+    _state(routes, engine, desk)
+    return routes
 
-    @routes.post("/ask")
+
+def _asking(routes: APIRouter, desk: Desk, web: WebSettings) -> None:
+    @routes.post(
+        "/ask",
+        **described(
+            "ask", schema.Record, 400, 403, 408, 413, 415, 422, extra=bodies.named(bodies.Ask)
+        ),
+    )
     async def ask(request: Request) -> JSONResponse:
-        body = await _body(request)
-        client = request.client.host if request.client else ""
+        body = await bodies.read(request, bodies.Ask)
+        if len(body.history) > web.max_history:
+            raise Refused(422, texts.history_too_long(web.max_history))
         try:
-            given = await desk.ask(client, body.question, body.history)
+            given = await desk.ask(client_of(request), body.question, body.history)
         except DeclinedError as declined:
-            headers = {"Retry-After": _RETRY_SECONDS}
-            raise Refused(declined.status, declined.sentence, headers) from declined
-        return RecordResponse(given)
+            raise refused(declined) from declined
+        return _sized(given, web)
 
-    @routes.get("/sources")
+
+def _reading(routes: APIRouter, engine: "Engine", web: WebSettings) -> None:
+    """Add what is read of the sources, which no question changes."""
+
+    @routes.get("/sources", **described("sources", schema.Sources, 422))
     def sources() -> JSONResponse:
-        return JSONResponse(
-            {
-                "corpus": engine.corpus.fingerprint,
-                "sources": [_summary(engine, source) for source in engine.corpus.sources],
-                "rejected": [
-                    {"path": rejected.path, "reason": rejected.reason}
-                    for rejected in engine.corpus.rejected
-                ],
-            }
-        )
+        listed = {
+            "corpus": engine.corpus.fingerprint,
+            "sources": [_summary(engine, source) for source in engine.corpus.sources],
+            "rejected": [
+                {"path": rejected.path, "reason": rejected.reason}
+                for rejected in engine.corpus.rejected
+            ],
+        }
+        return _sized(listed, web)
 
-    @routes.get("/sources/{source_id}")
-    def source(source_id: str) -> JSONResponse:
+    @routes.get("/sources/{source_id}", **described("source", schema.SourceText, 404, 422))
+    def source(source_id: str, start: Offset = None, end: Offset = None) -> JSONResponse:
         found = engine.corpus.source(source_id)
         if found is None:
             raise Refused(404, texts.SOURCE_UNKNOWN)
+        first = 0 if start is None else start
+        last = len(found.text) if end is None else end
+        if not first <= last <= len(found.text):
+            raise Refused(422, texts.SLICE_WRONG)
         segments = [
             {"start": segment.start, "end": segment.end, "zone": segment.zone.value}
             for segment in engine.segments[source_id]
+            if segment.start < last and segment.end > first
         ]
-        return JSONResponse({**_summary(engine, found), "text": found.text, "segments": segments})
+        read = {"start": first, "end": last, "text": found.text[first:last], "segments": segments}
+        return _sized({**_summary(engine, found), **read}, web)
 
-    @routes.get("/health")
-    def health() -> JSONResponse:
+
+def _state(routes: APIRouter, engine: "Engine", desk: Desk) -> None:
+    # Not in threads: they answer also while all threads read.
+    @routes.get("/health", **described("health", schema.Health))
+    @routes.head("/health", include_in_schema=False)
+    async def health() -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
-    @routes.get("/version")
-    def version() -> JSONResponse:
+    @routes.get("/ready", **described("ready", schema.Ready))
+    @routes.head("/ready", include_in_schema=False)
+    async def ready() -> JSONResponse:
+        if desk.full:
+            raise Refused(503, headers={"Retry-After": _BUSY_SECONDS})
+        return JSONResponse(
+            {
+                "status": "ready",
+                "corpus": engine.corpus.fingerprint,
+                "sources": len(engine.corpus.sources),
+                "working": desk.working,
+                "waiting": desk.waiting,
+            }
+        )
+
+    @routes.get("/version", **described("version", schema.Version))
+    async def version() -> JSONResponse:
         return JSONResponse(
             {"version": metadata.version("sourcier"), "corpus": engine.corpus.fingerprint}
         )
-
-    return routes
 
 
 def _summary(engine: "Engine", source: Source) -> dict[str, Any]:
@@ -110,26 +170,8 @@ def _summary(engine: "Engine", source: Source) -> dict[str, Any]:
     }
 
 
-async def _body(request: Request) -> Body:
-    # Read by hand: FastAPI's own reading answers 422 to all that is wrong, in English.
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != _JSON:
-        raise Refused(415)
-    try:
-        data = json.loads(await request.body())
-    except (ValueError, RecursionError) as error:
-        raise Refused(400) from error
-    try:
-        return Body.model_validate(data)
-    except ValidationError as error:
-        raise Refused(422, _wrong(error.errors()[0])) from error
-
-
-def _wrong(error: ErrorDetails) -> str:
-    if not error["loc"]:
-        return texts.BODY_WRONG
-    name = str(error["loc"][0])
-    if error["type"] == "missing":
-        return texts.field_missing(name)
-    if error["type"] == "extra_forbidden":
-        return texts.field_unknown(name)
-    return texts.field_wrong(name)
+def _sized(content: dict[str, Any], web: WebSettings) -> JSONResponse:
+    response = RecordResponse(content)
+    if len(response.body) > web.max_response_bytes:
+        raise Refused(422, texts.response_too_large(web.max_response_bytes))
+    return response

@@ -8,9 +8,21 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from rag import ConfigError
-from ui.web import api, page, problems, security, sessions, sourcepage, texts
+from ui.web import (
+    api,
+    feedback,
+    logs,
+    openapi,
+    page,
+    problems,
+    security,
+    sessions,
+    sourcepage,
+    texts,
+)
 from ui.web.desk import Desk
 from ui.web.french_page import FrenchPage
+from ui.web.metrics import Meter
 from ui.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -33,10 +45,13 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     Its `state.hang_up` ends the streams that open pages hold: call it before the server stops.
 
     Raises:
-        ConfigError: when the environment asks Gradio for what may not be served.
+        ConfigError: when the environment asks Gradio for what may not be served, or metrics are
+            wanted and their package is not installed.
     """
     check_environment()
-    desk = Desk(engine, web)
+    meter = Meter() if web.metrics else None
+    desk = Desk(engine, web, meter.answered) if meter else Desk(engine, web)
+    observers = ([logs.request] if web.log_requests else []) + ([meter.seen] if meter else [])
     chat = page.build(engine, desk)
     app = FastAPI(
         title=texts.NAME,
@@ -45,11 +60,18 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=sessions.lifespan(chat),
-        middleware=[*security.stack(web), Middleware(FrenchPage)],
+        middleware=[*security.stack(web, *observers), Middleware(FrenchPage)],
     )
     problems.install(app)
     # Gradio's mount takes every path that no route before it knows.
-    app.include_router(api.router(engine, desk))
+    described = (
+        api.router(engine, desk, web),
+        feedback.router(engine.settings.sources if web.feedback else None, desk, web),
+    )
+    for routes in (*described, openapi.router(*described)):
+        app.include_router(routes)
+    if meter:
+        app.include_router(meter.router(desk))
     app.include_router(sourcepage.router(engine))
     app.state.hang_up = page.install(app, chat)
     return app

@@ -1,6 +1,7 @@
 """The desk: every question of the web surface passes here, a few at once, each in a thread."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -15,39 +16,83 @@ from ui.web.settings import WebSettings
 if TYPE_CHECKING:
     from rag import Engine
 
+_BUSY_SECONDS = 5
+_ALL = ""
+"""The one client that stands for all."""
+
+Told = Callable[[str, str | None], None]
+"""Is told of each answer: its status, and why it was refused."""
+
 
 class DeclinedError(Exception):
-    """A question that was not put to the engine: an HTTP status and a French sentence."""
+    """A question that was not put to the engine: an HTTP status and a French sentence.
 
-    def __init__(self, status: HTTPStatus, sentence: str) -> None:
+    `retry_after` is in whole seconds.
+    """
+
+    def __init__(self, status: HTTPStatus, sentence: str, retry_after: float) -> None:
         super().__init__(sentence)
         self.status = status
         self.sentence = sentence
+        self.retry_after = math.ceil(retry_after)
+
+
+def _silent(_status: str, _reason: str | None) -> None:
+    """Tell nobody."""
 
 
 class Desk:
-    """Puts questions to the engine: bounded in number, and for each client in a minute."""
+    """Puts questions to the engine: bounded in number, for each client and for all in a minute."""
 
-    def __init__(self, engine: "Engine", web: WebSettings) -> None:
+    def __init__(self, engine: "Engine", web: WebSettings, told: Told = _silent) -> None:
         self._engine = engine
-        self._allowance = Allowance(web.requests_per_minute)
+        self._own = Allowance(web.requests_per_minute)
+        self._all = Allowance(web.total_per_minute)
         self._limiter = CapacityLimiter(web.max_concurrent)
         self._max_waiting = web.max_waiting
+        self._told = told
 
     async def ask(self, client: str, question: str, history: Sequence[str] = ()) -> dict[str, Any]:
         """Return the record of a question; `history` holds the earlier ones, oldest first.
 
         Raises:
-            DeclinedError: when this client asks too much, or too many questions already wait.
+            DeclinedError: when this client or all of them ask too much, or too many questions
+                already wait.
         """
-        if not self._allowance.take(client):
-            raise DeclinedError(HTTPStatus.TOO_MANY_REQUESTS, texts.TOO_MANY)
-        if not self._limiter.available_tokens and self._waiting() >= self._max_waiting:
-            raise DeclinedError(HTTPStatus.SERVICE_UNAVAILABLE, texts.BUSY)
+        self.admit(client)
+        if self.full:
+            raise DeclinedError(HTTPStatus.SERVICE_UNAVAILABLE, texts.BUSY, _BUSY_SECONDS)
         asked = Question(question, tuple(history))
-        return await anyio.to_thread.run_sync(self._answer, asked, limiter=self._limiter)
+        given = await anyio.to_thread.run_sync(self._answer, asked, limiter=self._limiter)
+        self._told(given["status"], given["reason"])
+        return given
 
-    def _waiting(self) -> int:
+    def admit(self, client: str) -> None:
+        """Count one question of a client, or what weighs as much.
+
+        Raises:
+            DeclinedError: when this client or all of them ask too much.
+        """
+        wait = self._own.take(client)
+        if wait:
+            raise DeclinedError(HTTPStatus.TOO_MANY_REQUESTS, texts.TOO_MANY, wait)
+        wait = self._all.take(_ALL)
+        if wait:
+            raise DeclinedError(HTTPStatus.SERVICE_UNAVAILABLE, texts.BUSY, wait)
+
+    @property
+    def full(self) -> bool:
+        """Whether one more question would be declined, whoever asks it."""
+        return not self._limiter.available_tokens and self.waiting >= self._max_waiting
+
+    @property
+    def working(self) -> int:
+        """How many questions are being answered."""
+        return int(self._limiter.borrowed_tokens)
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for their turn."""
         return self._limiter.statistics().tasks_waiting
 
     def _answer(self, asked: Question) -> dict[str, Any]:

@@ -1,12 +1,16 @@
 """What is answered when something is wrong: problem+json (RFC 9457) or a small page, in French."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, HTTPException
+from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.web import texts
 from ui.web.templates import render
@@ -38,7 +42,7 @@ def response(
     path: str, status: int, detail: str | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return a problem for the paths that programs read, a page for the others."""
-    if path.startswith(_MACHINE):
+    if path.startswith(_MACHINE) or path == "/api":
         return problem(status, detail, headers)
     title, usual = texts.STATUS.get(status, texts.OTHER_STATUS)
     page = render("error.html", title=title, detail=detail or usual)
@@ -63,3 +67,36 @@ def install(app: FastAPI) -> None:
         # Only our own refusals carry French words: a library's detail is English.
         sentence = error.sentence if isinstance(error, Refused) else None
         return response(request.url.path, error.status_code, sentence, error.headers)
+
+    @app.exception_handler(RequestValidationError)
+    def wrong(request: Request, error: RequestValidationError) -> Response:
+        name = str(error.errors()[0]["loc"][-1])
+        return response(request.url.path, 422, texts.parameter_wrong(name))
+
+
+class PlainErrors:
+    """Answers in French where a library answers an error in plain text: CORS, above all."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and replace a plain error by its French answer."""
+        replaced = False
+
+        async def french(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start" and _is_plain_error(message):
+                replaced = True
+                # A leave that CORS refuses is the one plain error whose reason is known.
+                why = texts.OTHER_SITE if scope["method"] == "OPTIONS" else None
+                await response(scope["path"], message["status"], why)(scope, receive, send)
+            elif not replaced:
+                await send(message)
+
+        await self._app(scope, receive, french)
+
+
+def _is_plain_error(message: Message) -> bool:
+    kind = Headers(raw=message["headers"]).get("content-type", "")
+    return message["status"] >= HTTPStatus.BAD_REQUEST and kind.startswith("text/plain")

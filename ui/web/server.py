@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import socket
 from collections.abc import Callable
 
@@ -9,11 +10,11 @@ import uvicorn
 
 from rag import Engine, Settings, Work
 from ui.errors import PortError
-from ui.web import texts
+from ui.web import logs, texts
 from ui.web.app import check_environment, create_app
 from ui.web.settings import WebSettings
 
-_GRACE_SECONDS = 3
+_DEBUG = "SOURCIER_DEBUG"
 
 
 class _Server(uvicorn.Server):
@@ -50,14 +51,19 @@ def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> N
         app = create_app(Engine.open(settings, Work(say=say)), web)
         config = uvicorn.Config(
             app,
-            log_level="warning",
+            # The other one sets no bound to the headers of a request.
+            http="h11",
+            # Ours: uvicorn's would write query strings.
+            log_config=None,
+            access_log=False,
             server_header=False,
-            # No header is believed about where a request comes from.
+            # The application has its own, which only believes the proxies of the settings.
             proxy_headers=False,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
+            timeout_graceful_shutdown=web.stop_seconds,
         )
         url = _url(web.host, listener.getsockname()[1])
         server = _Server(config, lambda: say(texts.listening(url)), app.state.hang_up)
+        logs.configure(requests=web.log_requests, debug=bool(os.environ.get(_DEBUG)))
         server.run(sockets=[listener])
 
 

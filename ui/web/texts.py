@@ -4,7 +4,7 @@ Typography: U+202F before `; ! ?`, U+00A0 before `:` and inside « ». Quotation
 characters and never pass through here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 # --- the chat page --------------------------------------------------------------------------
@@ -124,10 +124,19 @@ FAULT = "Une erreur est survenue de notre côté. Réessayez\u202f; si elle pers
 STATUS: Mapping[int, tuple[str, str]] = MappingProxyType(
     {
         400: ("Requête illisible", "Le corps de la requête n’est pas du JSON valide."),
+        403: ("Origine refusée", "Cette requête ne peut pas venir d’un autre site."),
         404: ("Page introuvable", "Il n’y a rien à cette adresse."),
         405: ("Méthode refusée", "Cette adresse n’accepte pas cette méthode."),
+        408: ("Requête trop lente", "Le corps de la requête n’est pas arrivé à temps."),
         413: ("Texte trop long", "Le texte envoyé est trop long. Raccourcissez-le."),
         415: ("Format refusé", "Le corps de la requête doit être en application/json."),
+        421: (
+            "Nom de serveur inconnu",
+            (
+                "Ce serveur ne répond pas sous ce nom. Si vous l’exploitez, ajoutez ce nom au "
+                "réglage «\u00a0hosts\u00a0» de la table [web]."
+            ),
+        ),
         422: ("Requête incorrecte", "Le corps de la requête n’a pas la forme attendue."),
         429: ("Trop de questions", TOO_MANY),
         500: ("Erreur du serveur", FAULT),
@@ -146,21 +155,70 @@ def field_missing(name: str) -> str:
     return f"Il manque le champ «\u00a0{name}\u00a0»."
 
 
-def field_unknown(name: str) -> str:
-    """Say that a field of the body does not exist."""
+def field_unknown(name: str, known: Sequence[str]) -> str:
+    """Say that a field of the body does not exist, and which do."""
+    *others, last = (f"«\u00a0{field}\u00a0»" for field in known)
     return (
-        f"Champ inconnu\u00a0: «\u00a0{name}\u00a0». "
-        "Les champs sont «\u00a0question\u00a0» et «\u00a0history\u00a0»."
+        f"Champ inconnu\u00a0: «\u00a0{name}\u00a0». Les champs sont {', '.join(others)} et {last}."
     )
 
 
+_EXPECTED: Mapping[str, str] = MappingProxyType(
+    {
+        "question": "un texte",
+        "reason": "un texte, ou null",
+        "history": "une liste de textes",
+        "useful": "true ou false",
+        "corpus": "l’empreinte que donne une réponse",
+        "version": "la version que donne une réponse",
+    }
+)
+
+
 def field_wrong(name: str) -> str:
-    """Say that a field of the body has the wrong type."""
-    expected = "une liste de textes" if name == "history" else "un texte"
-    return f"Le champ «\u00a0{name}\u00a0» doit être {expected}."
+    """Say that a field of the body has the wrong type or shape."""
+    return f"Le champ «\u00a0{name}\u00a0» doit être {_EXPECTED[name]}."
 
 
-BODY_WRONG = "Le corps doit être un objet JSON avec un champ «\u00a0question\u00a0»."
+def field_too_long(name: str, longest: int) -> str:
+    """Say that a text of the body is too long."""
+    return f"Le champ «\u00a0{name}\u00a0» a plus de {longest} caractères."
+
+
+def history_too_long(longest: int) -> str:
+    """Say that too many earlier questions are given."""
+    return f"Le champ «\u00a0history\u00a0» a plus de {longest} questions. Gardez les dernières."
+
+
+def body_wrong(name: str) -> str:
+    """Say that the body is no object."""
+    return f"Le corps doit être un objet JSON avec un champ «\u00a0{name}\u00a0»."
+
+
+def parameter_wrong(name: str) -> str:
+    """Say that a parameter of an address is wrong."""
+    return f"Le paramètre «\u00a0{name}\u00a0» de l’adresse doit être un nombre entier positif."
+
+
+def response_too_large(longest: int) -> str:
+    """Say that a response would be too large; in bytes."""
+    return (
+        f"La réponse dépasserait {longest} octets. Pour le texte d’une source, demandez-en une "
+        "partie avec «\u00a0start\u00a0» et «\u00a0end\u00a0»."
+    )
+
+
+SLICE_WRONG = "Il faut 0 ≤ start ≤ end ≤ la longueur du texte."
+OTHER_SITE = (
+    "Cette requête vient de la page d’un autre site. Si vous exploitez ce serveur, ajoutez ce site "
+    "au réglage «\u00a0origins\u00a0» de la table [web]."
+)
+TOO_MANY_READS = "Trop de lectures en une minute. Attendez un peu avant la suivante."
+FEEDBACK_OFF = "Ce serveur ne recueille pas d’avis."
+METRICS_MISSING = (
+    "Le réglage «\u00a0metrics\u00a0» demande un paquet de plus. Installez-le avec "
+    "«\u00a0pip install 'sourcier[metrics]'\u00a0», ou retirez le réglage."
+)
 
 # --- the server -----------------------------------------------------------------------------
 
