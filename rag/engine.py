@@ -5,6 +5,7 @@ screen -> courtesy -> language -> thread -> retrieve -> read -> judge -> agree -
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
 
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.errors import FolderError
 from rag.index import Index, Work, open_index
 from rag.language import detect, is_foreign
+from rag.overview import Overview, overview
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
 from rag.text.fold import spoken
@@ -80,6 +82,8 @@ class Engine:
         self.index = index
         self.encoder = encoder
         self.reader = reader or SentenceReader(encoder, index.lexical)
+        self._overview: Overview | None = None
+        self._overviewing = threading.Lock()
         self._known: dict[tuple[str, ...], Turn] = {}
         self.judge = load_judge(self.reader.name, settings.calibration)
         self.threshold = (
@@ -118,6 +122,13 @@ class Engine:
     def segments(self) -> Mapping[str, tuple[Segment, ...]]:
         """The segments of each source, by its id."""
         return self.index.segments
+
+    def overview(self) -> Overview:
+        """Return the corpus at a glance, made at the first call and kept."""
+        with self._overviewing:
+            if self._overview is None:
+                self._overview = overview(self.corpus, self.index.passages, version())
+            return self._overview
 
     def ask(self, question: Question) -> Outcome:
         """Answer a question from the sources, or refuse it and say why."""

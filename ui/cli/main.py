@@ -15,6 +15,7 @@ from ui.cli.ask import ask
 from ui.cli.calibrate import calibrate
 from ui.cli.doctor import doctor
 from ui.cli.index import index
+from ui.cli.overview import overview
 from ui.cli.serve import serve
 from ui.cli.sources import sources
 from ui.cli.terminal import say, visible
@@ -36,7 +37,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (ask, index, sources, calibrate, serve, doctor):
+for command in (ask, index, sources, overview, calibrate, serve, doctor):
     cli.add_command(command)
 
 

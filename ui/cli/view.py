@@ -38,6 +38,14 @@ def show(record: Record, console: "Console") -> None:
         _print(console, Text("\n" + texts.confidence(record["confidence"])))
 
 
+def show_item(head: str, citations: Iterable[Record], console: "Console") -> None:
+    """Show one item of an overview: its line, then what sources say of it."""
+    _print(console, Text(line(head), style="bold"))
+    for citation in citations:
+        _print(console, Text(line(citation["label"])), INDENT)
+        _print(console, _quote(citation["pieces"]), INDENT)
+
+
 def _citation(console: "Console", citation: Record) -> None:
     head = Text(f"\n[{citation['number']}] {line(citation['label'])}")
     if citation["zone"] != "body":

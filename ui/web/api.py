@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationError
 from pydantic_core import ErrorDetails
 
-from rag import Source, source_record
+from rag import Source, overview_record, source_record
 from ui.web import texts
 from ui.web.desk import DeclinedError, Desk
 from ui.web.problems import Refused
@@ -84,6 +84,10 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
             for segment in engine.segments[source_id]
         ]
         return JSONResponse({**_summary(engine, found), "text": found.text, "segments": segments})
+
+    @routes.get("/overview")
+    def overview() -> JSONResponse:
+        return JSONResponse(overview_record(engine.overview()))
 
     @routes.get("/health")
     def health() -> JSONResponse:
