@@ -1,8 +1,9 @@
 """Whether two values are of one thing, by the words around them alone."""
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rag.overview.data import listed, pattern
 from rag.overview.lines import Line, Seen
@@ -31,17 +32,23 @@ class Story:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._names: dict[str, Counter[str]] = {}
         for line in lines:
-            names = self._names.setdefault(line.source.id, Counter())
-            names.update(
-                _base(match.group()) for match in pattern("context", "proper").finditer(line.text)
-            )
+            found = [_base(match.group()) for match in _named(line)]
+            for source in line.sources:
+                self._names.setdefault(source, Counter()).update(found)
 
     def one(self, line: Line, other: Line) -> bool:
         """Say whether two lines are of sources that tell one story."""
-        mine, theirs = self._names[line.source.id], self._names[other.source.id]
+        pairs = itertools.product(line.sources, other.sources)
+        return any(self._one(self._names[one], self._names[two]) for one, two in pairs)
+
+    def _one(self, mine: Counter[str], theirs: Counter[str]) -> bool:
         shared = mine.keys() & theirs.keys()
         kept = any(mine[name] >= _OFTEN and theirs[name] >= _OFTEN for name in shared)
         return kept or len(shared) >= _NAMES
+
+
+def _named(line: Line) -> Iterator[re.Match[str]]:
+    return pattern("context", "proper").finditer(line.text)
 
 
 def _base(name: str) -> str:

@@ -86,13 +86,13 @@ def _alone(one: Valued, values: Sequence[Valued]) -> bool:
 
 def _comparable(one: Valued, other: Valued) -> bool:
     if isinstance(one.value, Moment) or isinstance(other.value, Moment):
-        return isinstance(one.value, Moment) and isinstance(other.value, Moment)
+        return one.kind == other.kind
     return one.value.unit == other.value.unit
 
 
 def _opposed(one: Valued, other: Valued) -> bool:
     return (
-        one.line.source.id != other.line.source.id
+        one.line.sources.isdisjoint(other.line.sources)
         and one.kind == other.kind
         and relation(one.value, other.value) is Relation.DIFFERENT
         and independent((one.line, other.line)) > 1
@@ -102,7 +102,7 @@ def _opposed(one: Valued, other: Valued) -> bool:
 def _ignorant(one: Valued, other: Valued, values: Sequence[Valued]) -> bool:
     """Say whether neither source gives the other's value anywhere."""
     return not any(
-        value.line.source.id == mine.line.source.id
+        not value.line.sources.isdisjoint(mine.line.sources)
         and value.kind == theirs.kind
         and relation(value.value, theirs.value) is not Relation.DIFFERENT
         for mine, theirs in ((one, other), (other, one))

@@ -27,6 +27,11 @@ class Line:
         return self.sentence.source
 
     @property
+    def sources(self) -> frozenset[str]:
+        """The ids of all the sources that hold the passage."""
+        return frozenset(place.source.id for place in self.passage.places)
+
+    @property
     def text(self) -> str:
         """The sentence."""
         return self.sentence.text

@@ -198,6 +198,7 @@ def remark(path: str, reason: str) -> str:
 
 OPEN, CLOSE = "«\u00a0", "\u00a0»"
 NEAREST = "Passages les plus proches\u00a0:"
+SUGGESTIONS = "À demander aussi\u00a0:"
 NOTICE = "Remarque\u00a0: "
 ZONES: Mapping[str, str] = MappingProxyType(
     {

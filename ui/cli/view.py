@@ -36,6 +36,10 @@ def show(record: Record, console: "Console") -> None:
         _citation(console, citation)
     if record["status"] == "answered":
         _print(console, Text("\n" + texts.confidence(record["confidence"])))
+    if record["suggestions"]:
+        _print(console, Text("\n" + texts.SUGGESTIONS))
+    for question in record["suggestions"]:
+        _print(console, Text(line(question)), INDENT)
 
 
 def show_item(head: str, citations: Iterable[Record], console: "Console") -> None:

@@ -89,6 +89,10 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
     def overview() -> JSONResponse:
         return JSONResponse(overview_record(engine.overview()))
 
+    @routes.get("/suggestions")
+    def suggestions() -> JSONResponse:
+        return JSONResponse({"suggestions": list(engine.suggestions())})
+
     @routes.get("/health")
     def health() -> JSONResponse:
         return JSONResponse({"status": "ok"})
