@@ -29,7 +29,7 @@ from rag.language import detect, is_foreign
 from rag.overview import Overview, overview
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
-from rag.suggest import Pool, choose, key_of, load, proposed, proven, save
+from rag.suggest import RULES, Pool, choose, key_of, load, proposed, proven, save
 from rag.text.fold import spoken
 from rag.thread import BACK, Turn, completions, leans
 from rag.types import (
@@ -182,7 +182,7 @@ class Engine:
         manifest, settings = self.index.manifest, self.settings
         return key_of(
             *(manifest.corpus, manifest.segmenter, manifest.model, manifest.revision),
-            *(self.reader.name, self.threshold, version()),
+            *(self.reader.name, self.threshold, version(), RULES),
             *(sorted(settings.zones), settings.read_passages, self.corpus.questions),
         )
 

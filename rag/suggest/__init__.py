@@ -2,7 +2,7 @@
 
 from rag.suggest.choose import choose
 from rag.suggest.pool import Pool, key_of, load, save
-from rag.suggest.propose import proposed
+from rag.suggest.propose import RULES, proposed
 from rag.suggest.prove import proven
 
-__all__ = ["Pool", "choose", "key_of", "load", "proposed", "proven", "save"]
+__all__ = ["RULES", "Pool", "choose", "key_of", "load", "proposed", "proven", "save"]

@@ -13,6 +13,8 @@ from rag.suggest.kinds import Proposed
 from rag.text.fold import fold, term_set, terms
 from rag.types import Corpus
 
+RULES = "suggest/1"
+"""Changes whenever the rules of this package do, so that a saved pool is made again."""
 MOST = 32
 """Candidates tried at most: each costs a question."""
 _EACH = 10
@@ -22,6 +24,7 @@ _FEW = 4
 _LONGEST = 110
 _KNOWN = 2
 """One source in so many speaks of what a question may name by its noun alone."""
+_OWNED = re.compile(r"(?:[Ss]on|[Ss]a|[Ll]eur)\s")
 _BARE = re.compile(r"(?:^| )(?:(?:le|la|une?) |l['’])(?P<noun>[\w-]+)(?= (?:a|est|sera)-t?-?)")
 
 
@@ -71,9 +74,11 @@ def _people(overview: Overview) -> Iterator[Proposed]:
     """Ask who someone is only where a source says their office, and speaks of no harm near."""
     for person in overview.people:
         private = any(pattern("sober", "private").search(role.text) for role in person.roles)
-        if person.roles and not private and not _grave(person):
+        # « son directeur sportif » does not say whose.
+        roles = tuple(role for role in person.roles if not _OWNED.match(role.text))
+        if roles and not private and not _grave(person):
             name = " ".join(person.name.text.split())
-            yield Proposed(texts.WHO.format(name=name), person.roles)
+            yield Proposed(texts.WHO.format(name=name), roles)
 
 
 def _acronyms(overview: Overview) -> Iterator[Proposed]:
