@@ -45,5 +45,5 @@ def _right(said: Span, expected: tuple[Span, ...]) -> bool:
 
 def _within(one: str, other: str) -> bool:
     """Say whether the words of one text stand whole in another."""
-    inner, outer = (f" {' '.join(fold(text).replace("'", ' ').split())} " for text in (one, other))
-    return inner in outer
+    inner, outer = (fold(text).replace("'", " ").split() for text in (one, other))
+    return f" {' '.join(inner)} " in f" {' '.join(outer)} "
