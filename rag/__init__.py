@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from rag.embed import Encoder, HashingEncoder
     from rag.engine import Considered, Engine
     from rag.index import Index, Work
+    from rag.overview import Overview, overview_record
 
 _LAZY = {
     "Considered": "rag.engine",
@@ -52,9 +53,11 @@ _LAZY = {
     "Engine": "rag.engine",
     "HashingEncoder": "rag.embed",
     "Index": "rag.index",
+    "Overview": "rag.overview",
     "Work": "rag.index",
     "citation_record": "rag.contract",
     "invalid_input": "rag.contract",
+    "overview_record": "rag.overview",
     "record": "rag.contract",
     "source_record": "rag.contract",
 }
@@ -80,6 +83,7 @@ __all__ = [
     "Index",
     "ModelError",
     "Outcome",
+    "Overview",
     "Question",
     "Reason",
     "Refusal",
@@ -93,6 +97,7 @@ __all__ = [
     "Zone",
     "citation_record",
     "invalid_input",
+    "overview_record",
     "record",
     "source_record",
 ]

@@ -91,7 +91,7 @@ def _context(asked: Asked) -> Record:
         "help": [
             {"label": line.label, "number": line.number, "url": line.url} for line in asked.help
         ],
-        "suggestions": [],
+        "suggestions": list(asked.suggestions),
         "corpus": asked.corpus,
         "version": asked.version,
         "timings_ms": {

@@ -5,8 +5,11 @@ screen -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
 
+import contextlib
+import itertools
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
@@ -29,13 +32,16 @@ from rag.courtesy import help_for, manner_of
 from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.errors import FolderError
 from rag.index import Index, Work, open_index
+from rag.index.store import home as index_home
 from rag.language import detect, is_foreign
 from rag.lists import asks_list, items
+from rag.overview import Overview, overview
 from rag.parts import Half, halves
 from rag.premise import contrary
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
 from rag.scope import Scope, scoped, sides
+from rag.suggest import RULES, Pool, choose, key_of, load, proposed, proven, save
 from rag.text.fold import spoken
 from rag.thread import BACK, Turn, completions, leans
 from rag.types import (
@@ -96,9 +102,16 @@ class Engine:
     """Answers questions from one folder of sources. Safe to share between threads."""
 
     def __init__(
-        self, settings: Settings, index: Index, encoder: Encoder, reader: Reader | None = None
+        self,
+        settings: Settings,
+        index: Index,
+        encoder: Encoder,
+        reader: Reader | None = None,
+        home: Path | None = None,
     ) -> None:
         """Take the parts as they are; `open` makes them.
+
+        `home` is the folder of the saved index, where suggested questions are kept too.
 
         Raises:
             ConfigError: when the calibration that the settings name cannot be used.
@@ -107,6 +120,8 @@ class Engine:
         self.index = index
         self.encoder = encoder
         self.reader = reader or SentenceReader(encoder, index.lexical)
+        self._overview: Overview | None = None
+        self._overviewing = threading.Lock()
         self._known: dict[tuple[str, ...], Turn] = {}
         self.judge = load_judge(self.reader.name, settings.calibration)
         self.threshold = (
@@ -114,6 +129,8 @@ class Engine:
             if settings.threshold is None
             else settings.threshold
         )
+        self.home = home
+        self._pool: Pool | None = load(home, self._key()) if home is not None else None
 
     @classmethod
     def open(cls, settings: Settings, work: Work | None = None) -> Self:
@@ -134,7 +151,8 @@ class Engine:
         if packaged is not None:
             finder = SpanFinder.load(packaged, threads=settings.threads)
             reader = SpanReader(finder, index.lexical)
-        return cls(settings, index, encoder, reader)
+        where = index_home(settings.cache, folder, encoder.name)
+        return cls(settings, index, encoder, reader, where)
 
     @property
     def corpus(self) -> Corpus:
@@ -146,8 +164,56 @@ class Engine:
         """The segments of each source, by its id."""
         return self.index.segments
 
+    def overview(self) -> Overview:
+        """Return the corpus at a glance, made at the first call and kept."""
+        with self._overviewing:
+            if self._overview is None:
+                self._overview = overview(self.corpus, self.index.passages, version())
+            return self._overview
+
     def ask(self, question: Question) -> Outcome:
         """Answer a question from the sources, or refuse it and say why."""
+        outcome = self._outcome(question)
+        if self._pool is None:
+            return outcome
+        asked = (*question.history, question.text, outcome.asked.understood or "")
+        suggestions = choose(self._pool.questions, outcome, asked)
+        return replace(outcome, asked=replace(outcome.asked, suggestions=suggestions))
+
+    def suggestions(self) -> tuple[str, ...]:
+        """Return up to three questions to begin with; none as long as the pool is not there."""
+        return choose(self._pool.questions) if self._pool is not None else ()
+
+    def prepare_suggestions(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Make the pool of suggested questions, when none was saved: each is asked for real.
+
+        It takes as long as some thirty questions: call it where nobody waits. `stopped` is asked
+        before each; once it says so, nothing is kept.
+        """
+        if self._pool is not None:
+            return
+        candidates = proposed(self.overview(), self.corpus)
+        going = itertools.takewhile(lambda _: not stopped(), candidates)
+        found = tuple(proven(going, self._outcome, self.threshold))
+        if stopped():
+            return
+        pool = Pool(self._key(), found)
+        self._pool = pool
+        if self.home is not None:
+            # A pool that cannot be kept is made again next time.
+            with contextlib.suppress(OSError):
+                save(pool, self.home)
+
+    def _key(self) -> str:
+        """Return what the pool of this engine is saved under."""
+        manifest, settings = self.index.manifest, self.settings
+        return key_of(
+            *(manifest.corpus, manifest.segmenter, manifest.model, manifest.revision),
+            *(self.reader.name, self.threshold, version(), RULES),
+            *(sorted(settings.zones), settings.read_passages, self.corpus.questions),
+        )
+
+    def _outcome(self, question: Question) -> Outcome:
         return self.decide(self.consider(question), self.threshold)
 
     def consider(self, question: Question) -> Considered:
@@ -237,7 +303,7 @@ class Engine:
         known = self._known
         key = (*before, text)
         if key not in known:
-            turn = _turn(self.ask(Question(text, before)))
+            turn = _turn(self._outcome(Question(text, before)))
             # Replaced whole: another thread reads the old one or the new one, both complete.
             known = {**known, key: turn} if len(known) < REMEMBERED else {key: turn}
             self._known = known

@@ -365,7 +365,8 @@ class Asked:
 
     `understood` is the question as completed from its thread, None when it stands by itself.
     `confidence` is the calibrated probability that the best candidate is right, whether it was
-    then given or refused; 0 when there was none. `help` stands beside the outcome, whatever it is.
+    then given or refused; 0 when there was none. `help` stands beside the outcome, whatever it is;
+    so do `suggestions`, other questions that the sources answer.
     """
 
     question: Question
@@ -374,6 +375,7 @@ class Asked:
     confidence: float = 0.0
     notices: tuple[Notice, ...] = ()
     help: tuple[HelpLine, ...] = ()
+    suggestions: tuple[str, ...] = ()
     corpus: str = ""
     version: str = ""
     timings: Timings = Timings()

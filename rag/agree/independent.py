@@ -27,7 +27,12 @@ def _copies(one: Candidate, other: Candidate) -> bool:
     mine, theirs = ({place.source.id for place in each.hit.passage.places} for each in (one, other))
     if mine & theirs:
         return True
-    left, right = term_set(one.sentence.text), term_set(other.sentence.text)
+    return same_text(one.sentence.text, other.sentence.text)
+
+
+def same_text(one: str, other: str) -> bool:
+    """Say whether two sentences are nearly the same, so that one is copied from the other."""
+    left, right = term_set(one), term_set(other)
     if min(len(left), len(right)) < FEWEST:
         return False
     return len(left & right) / len(left | right) >= COPIED

@@ -4,6 +4,7 @@ from rag.moments.ask import asks_present
 from rag.moments.mention import Mention, mentions, moment_of, published_date
 from rag.moments.moment import Moment, Precision, Relation, relation
 from rag.moments.notes import DateNote, date_notes
+from rag.moments.texts import when
 
 __all__ = [
     "DateNote",
@@ -17,4 +18,5 @@ __all__ = [
     "moment_of",
     "published_date",
     "relation",
+    "when",
 ]

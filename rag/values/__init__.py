@@ -1,7 +1,18 @@
 """What a stretch of a source says, so that two answers to one question can be compared."""
 
 from rag.values.kinds import Name, Quantity, Relation, Value, Words
+from rag.values.quantity import Said, quantities_in
 from rag.values.relate import relation
 from rag.values.value import value_of
 
-__all__ = ["Name", "Quantity", "Relation", "Value", "Words", "relation", "value_of"]
+__all__ = [
+    "Name",
+    "Quantity",
+    "Relation",
+    "Said",
+    "Value",
+    "Words",
+    "quantities_in",
+    "relation",
+    "value_of",
+]

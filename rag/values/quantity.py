@@ -9,12 +9,13 @@ from functools import lru_cache
 from rag.text import patterns
 from rag.types import GroundingError, Span
 from rag.values.counted import changes, counts
-from rag.values.flat import flatten
+from rag.values.flat import Flat, flatten
 from rag.values.hedges import hedge, rounding, widened
 from rag.values.kinds import Quantity
 from rag.values.numerals import Numeral, numerals
 from rag.values.units import Unit, kind_of, measure, unit
 
+_CUT = re.compile(r"[a-z][\w'’]")
 _ARTICLE = re.compile(r"une?")
 _HALF = re.compile(r" et demie?(?!\w)")
 _TAIL = re.compile(r" ?(\d\d)(?![\w.,]| ?m)")
@@ -62,6 +63,42 @@ def quantity_of(span: Span, sentence: Span) -> Quantity | None:
     inside = [found for found in _quantities(text) if found.start < end and start < found.end]
     counted = [found for found in inside if not found.article] or inside
     return counted[0].quantity if len(counted) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quantity where it stands: its figures with its unit, both in the source's characters.
+
+    `figures` holds the number alone, « pas moins de » and the unit left out.
+    """
+
+    span: Span
+    figures: Span
+    quantity: Quantity
+
+
+def quantities_in(sentence: Span) -> tuple[Said, ...]:
+    """Return the quantities of a sentence that count or measure something, in order, apart."""
+    flat = flatten(sentence.text)
+    return tuple(
+        Said(
+            _within(sentence, flat, found.start, found.past),
+            _within(sentence, flat, found.start, found.end),
+            found.quantity,
+        )
+        for found in _quantities(flat.text)
+        if not found.article and found.quantity.unit is not None
+    )
+
+
+def _within(sentence: Span, flat: Flat, start: int, end: int) -> Span:
+    """Return a stretch of a flattened sentence in its source, up to the end of its last word."""
+    # « 1,2 million d'euros par l'Agence »: the unit does not hold half a word.
+    while end > start and _CUT.match(flat.text, end - 1):
+        end = flat.text.rfind(" ", start, end)
+    first, last = flat.origins[start], flat.origins[max(end, start + 1) - 1] + 1
+    words = sentence.source.text[sentence.start + first : sentence.start + last].rstrip()
+    return Span(sentence.source, sentence.start + first, sentence.start + first + len(words))
 
 
 def is_quantity(span: Span, sentence: Span) -> bool:

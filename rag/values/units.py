@@ -9,6 +9,7 @@ from rag.text.fold import STOPWORDS, terms
 
 _SAID = patterns.read("rag.values", "units.toml")
 _NEVER = STOPWORDS | frozenset(_SAID["nouns"]["never"].split())
+_OTHERS = frozenset({"autre", "autres"})
 _ADJECTIVES = frozenset(_SAID["nouns"]["adjectives"].split())
 _SAME = {word: group[0] for group in _SAID["nouns"]["same"] for word in group}
 _FORMS = [
@@ -125,6 +126,9 @@ def _counted(text: str, at: int, none: Unit) -> Unit:
     alone: Unit | None = None
     place = at
     while (word := _WORD.match(text, _after_gap(text, place))) is not None:
+        if word.group() in _OTHERS:  # « neuf autres personnes »
+            place = word.end()
+            continue
         stem = None if word.group() in _NEVER else _stem(word.group())
         if stem is None:
             break

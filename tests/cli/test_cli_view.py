@@ -29,6 +29,7 @@ def record(**changes: Any) -> dict[str, Any]:
         "status": "answered",
         "answer": "«\u00a0non\u00a0»",
         "notices": [],
+        "suggestions": [],
         "help": [],
         "citations": [citation()],
         "nearest": [],

@@ -134,7 +134,7 @@ def test_what_is_said_to_be_missing_is_missing(usage: dict[str, set[str]]) -> No
     missing = section(read(DOCS / "contrat.md"), "Ce qui n’est pas encore là")
     told = set(SPAN.findall(missing))
 
-    assert "overview" in told
+    assert "/widget.js" in told
     assert not told & (set(cli.commands) | set(usage))
     assert not {name for name in told if name in {reason.value for reason in Reason}}
 

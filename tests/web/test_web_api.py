@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from webkit import MUSEUM_QUESTION, TRAP, TRAP_QUESTION, make_app
 
-from rag import Engine, Question, record
+from rag import Engine, Question, overview_record, record
 from ui.web import texts
 from ui.web.settings import WebSettings
 
@@ -185,3 +185,15 @@ def test_a_fault_is_said_in_french_without_its_details(engine: Engine) -> None:
         assert said(response, 500) == texts.FAULT
         assert "secret" not in response.text
         assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_overview_is_the_engines_own(client: TestClient, engine: Engine) -> None:
+    given = client.get("/api/overview")
+
+    assert given.status_code == 200
+    assert given.json() == overview_record(engine.overview())
+    assert given.json()["corpus"] == engine.corpus.fingerprint
+
+
+def test_there_are_no_suggestions_before_they_are_ready(client: TestClient) -> None:
+    assert client.get("/api/suggestions").json() == {"suggestions": []}

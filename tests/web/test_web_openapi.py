@@ -65,6 +65,8 @@ def test_the_questions_show_every_part_of_the_record(
         ("/api/sources", schema.Sources),
         ("/api/sources/trapville", schema.SourceText),
         ("/api/sources/trapville?start=3&end=9", schema.SourceText),
+        ("/api/overview", schema.Overview),
+        ("/api/suggestions", schema.Suggestions),
         ("/api/health", schema.Health),
         ("/api/ready", schema.Ready),
         ("/api/version", schema.Version),

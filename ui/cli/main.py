@@ -16,6 +16,7 @@ from ui.cli.calibrate import calibrate
 from ui.cli.doctor import doctor
 from ui.cli.feedback import feedback
 from ui.cli.index import index
+from ui.cli.overview import overview
 from ui.cli.serve import serve
 from ui.cli.sources import sources
 from ui.cli.terminal import say, visible
@@ -37,7 +38,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (ask, index, sources, calibrate, serve, feedback, doctor):
+for command in (ask, index, sources, overview, calibrate, serve, feedback, doctor):
     cli.add_command(command)
 
 

@@ -5,7 +5,7 @@ inside « ». Quotations keep their own characters and never pass through here.
 """
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -66,6 +66,13 @@ rapportent."""
 SOURCES_SHORT = "Liste les sources, ou montre le texte de l’une d’elles."
 SHOW_OPTION = "Écrit le texte de la source IDENTIFIANT."
 SOURCES_JSON_OPTION = "Écrit la liste en JSON, un objet sur une ligne."
+
+OVERVIEW = """Donne un aperçu du dossier\u00a0: une chronologie, les personnes, les organisations,
+les chiffres, et les points sur lesquels les sources divergent, chacun avec ses citations.
+
+Ni modèle ni index n’est nécessaire."""
+OVERVIEW_SHORT = "Donne un aperçu du dossier, citations à l’appui."
+OVERVIEW_JSON_OPTION = "Écrit l’aperçu en JSON, un objet sur une ligne."
 
 SERVE = """Ouvre la page web et l’API HTTP. Ctrl+C les arrête.
 
@@ -200,6 +207,7 @@ def remark(path: str, reason: str) -> str:
 
 OPEN, CLOSE = "«\u00a0", "\u00a0»"
 NEAREST = "Passages les plus proches\u00a0:"
+SUGGESTIONS = "À demander aussi\u00a0:"
 NOTICE = "Remarque\u00a0: "
 ZONES: Mapping[str, str] = MappingProxyType(
     {
@@ -269,6 +277,39 @@ def feedback_unreadable(count: int) -> str:
     """Say that lines were passed over."""
     s = "s" if count > 1 else ""
     return f"{plural(count, 'ligne')} illisible{s}, laissée{s} de côté."
+
+
+# --- the overview ---------------------------------------------------------------------------
+
+TIMELINE = "Chronologie"
+PUBLICATIONS = "Dates de publication connues"
+PEOPLE = "Personnes"
+ORGANISATIONS = "Organisations"
+FIGURES = "Chiffres"
+DISAGREEMENTS = "Les sources divergent"
+NOTHING = "Rien de sûr."
+
+
+def weighed(told: str, independent: int) -> str:
+    """Write what an item says, and how many independent sources say it."""
+    return f"{told} ({plural(independent, 'source')})"
+
+
+def deduced(told: str) -> str:
+    """Say that a date was deduced."""
+    return f"{told}, date déduite"
+
+
+def entity(name: str, roles: Sequence[str], passages: int, independent: int) -> str:
+    """Write a name, what sources say it is, and where it stands."""
+    called = f"{name}\u00a0: {' ; '.join(map(quoted, roles))}" if roles else name
+    called = called.replace(" ; ", "\u202f; ")
+    return f"{called} ({plural(passages, 'passage')}, {plural(independent, 'source')})"
+
+
+def opposed(values: Sequence[tuple[str, int]]) -> str:
+    """Write the values of a disagreement, none chosen."""
+    return "\u202f; ".join(weighed(quoted(value), count) for value, count in values)
 
 
 # --- doctor ---------------------------------------------------------------------------------

@@ -36,6 +36,18 @@ def show(record: Record, console: "Console") -> None:
         _citation(console, citation)
     if record["status"] == "answered":
         _print(console, Text("\n" + texts.confidence(record["confidence"])))
+    if record["suggestions"]:
+        _print(console, Text("\n" + texts.SUGGESTIONS))
+    for question in record["suggestions"]:
+        _print(console, Text(line(question)), INDENT)
+
+
+def show_item(head: str, citations: Iterable[Record], console: "Console") -> None:
+    """Show one item of an overview: its line, then what sources say of it."""
+    _print(console, Text(line(head), style="bold"))
+    for citation in citations:
+        _print(console, Text(line(citation["label"])), INDENT)
+        _print(console, _quote(citation["pieces"]), INDENT)
 
 
 def _citation(console: "Console", citation: Record) -> None:

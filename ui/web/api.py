@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 
-from rag import Source, source_record
+from rag import Source, overview_record, source_record
 from ui.web import api_texts, bodies, schema, texts
 from ui.web.desk import DeclinedError, Desk
 from ui.web.problems import Refused
@@ -127,6 +127,14 @@ def _reading(routes: APIRouter, engine: "Engine", web: WebSettings) -> None:
         ]
         read = {"start": first, "end": last, "text": found.text[first:last], "segments": segments}
         return _sized({**_summary(engine, found), **read}, web)
+
+    @routes.get("/overview", **described("overview", schema.Overview))
+    def overview() -> JSONResponse:
+        return _sized(overview_record(engine.overview()), web)
+
+    @routes.get("/suggestions", **described("suggestions", schema.Suggestions))
+    def suggestions() -> JSONResponse:
+        return JSONResponse({"suggestions": list(engine.suggestions())})
 
 
 def _state(routes: APIRouter, engine: "Engine", desk: Desk) -> None:

@@ -34,6 +34,14 @@ ROUTES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Lire une source",
             "Son texte et ses segments, entiers ou entre deux positions.",
         ),
+        "overview": (
+            "Voir le dossier d’un coup d’œil",
+            "Dates, personnes, organisations, chiffres et désaccords, chacun avec ses citations.",
+        ),
+        "suggestions": (
+            "Proposer des questions",
+            "Jusqu’à trois questions auxquelles les sources répondent\u202f; aucune au démarrage.",
+        ),
         "feedback": (
             "Donner son avis sur une réponse",
             (

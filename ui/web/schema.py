@@ -161,6 +161,58 @@ class Sources(BaseModel):
     rejected: list[Rejected]
 
 
+class Named(BaseModel):
+    text: str
+    source_id: str
+    start: Start
+    end: End
+
+
+class Event(BaseModel):
+    date: str
+    first: str
+    last: str
+    precision: str
+    inferred: bool
+    independent: int = Field(description=words.INDEPENDENT)
+    citations: list[Citation]
+
+
+class Entity(BaseModel):
+    name: str
+    place: Named
+    roles: list[Named]
+    passages: int
+    independent: int = Field(description=words.INDEPENDENT)
+    citations: list[Citation]
+
+
+class Figure(BaseModel):
+    value: str
+    independent: int = Field(description=words.INDEPENDENT)
+    citations: list[Citation]
+
+
+class Disagreement(BaseModel):
+    positions: list[Position]
+    citations: list[Citation]
+
+
+class Overview(BaseModel):
+    timeline: list[Event]
+    publications: list[SourceCard]
+    people: list[Entity]
+    organisations: list[Entity]
+    figures: list[Figure]
+    disagreements: list[Disagreement]
+    corpus: str = Field(description=words.CORPUS)
+    version: str = Field(description=words.VERSION)
+
+
+class Suggestions(BaseModel):
+    suggestions: list[str]
+
+
 class Health(BaseModel):
     status: Literal["ok"]
 

@@ -4,7 +4,8 @@ import contextlib
 import errno
 import os
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import uvicorn
 
@@ -48,7 +49,8 @@ def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> N
     check_environment()
     # The port is taken before the index is made: a busy one is said at once.
     with contextlib.suppress(KeyboardInterrupt), _listen(web) as listener:
-        app = create_app(Engine.open(settings, Work(say=say)), web)
+        engine = Engine.open(settings, Work(say=say))
+        app = create_app(engine, web)
         config = uvicorn.Config(
             app,
             # The other one sets no bound to the headers of a request.
@@ -64,7 +66,21 @@ def serve(settings: Settings, web: WebSettings, say: Callable[[str], None]) -> N
         url = _url(web.host, listener.getsockname()[1])
         server = _Server(config, lambda: say(texts.listening(url)), app.state.hang_up)
         logs.configure(requests=web.log_requests, debug=bool(os.environ.get(_DEBUG)))
-        server.run(sockets=[listener])
+        with _suggesting(engine):
+            server.run(sockets=[listener])
+
+
+@contextlib.contextmanager
+def _suggesting(engine: Engine) -> Iterator[None]:
+    """Prepare the suggested questions beside the server, and leave them where it stops."""
+    stop = threading.Event()
+    preparing = threading.Thread(target=engine.prepare_suggestions, args=(stop.is_set,))
+    preparing.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        preparing.join()
 
 
 def _listen(web: WebSettings) -> socket.socket:

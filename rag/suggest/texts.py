@@ -1,0 +1,25 @@
+"""The French of suggested questions. Typography: U+202F before the question mark."""
+
+MARK = "\u202f?"
+WHO = "Qui est {name}" + MARK
+ACRONYM = "Que désigne le sigle {acronym}" + MARK
+WHEN = "Quand {subject} {verb}{rest}" + MARK
+YEAR = "En quelle année {subject} {verb}{rest}" + MARK
+HOW_MANY = "Combien {of}{rest}" + MARK
+HOW_MANY_DID = "Combien {of}{counted} {subject} {verb}" + MARK
+HOW_MUCH = "Combien {subject} {verb}" + MARK
+TENSE = (" furent ", " ont été ")
+"""What is written is asked as it is spoken."""
+OF, OF_VOWEL = "de ", "d’"
+PRONOUNS = {"m": "il", "f": "elle"}
+AUXILIARIES = {
+    "a été": "a-t-{pronoun} été",
+    "avait été": "a-t-{pronoun} été",
+    "fut": "a-t-{pronoun} été",
+    "sera": "sera-t-{pronoun}",
+    "est": "est-{pronoun}",
+    "a": "a-t-{pronoun}",
+    "avait": "a-t-{pronoun}",
+    "aura": "a-t-{pronoun}",
+}
+BEEN = "a-t-{pronoun} été {participle}"
