@@ -12,6 +12,7 @@ from dataclasses import replace
 from rag.agree import Held
 from rag.agree.independent import independent
 from rag.read.expect import Expected, expected
+from rag.text import patterns
 from rag.text.fold import STOPWORDS, terms, words
 from rag.types import Candidate, Span
 from rag.values import Relation, relation, value_of
@@ -32,12 +33,10 @@ LESS = 2.0
 _SAID = 0.5
 """Share of its words from which an item says again what another has said."""
 
-_OPENS = re.compile(r"(?:[,;]|\b(?:et|ou|puis|que)\b)[\s«“\"]*(?:[^\s,;]+\s+){0,2}[«“\"\s]*$")
-_CLOSES = re.compile(r"[\s»”\"]*(?:\([^()]*\)\s*)?(?:[,;]|\s(?:et|ou|puis|ainsi que)\s)")
-_ASIDE = re.compile(
-    r"(?i)(?:^[\s»”\"]*(?:\([^()]*\)\s*)?[,;]?\s*(?:a|ont|est|sont|soit|car|alors|selon)"
-    r"|[,;]\s*(?:qui|que|dont|où|mais))\b|[,;]\s*qu['’]"
-)
+_SAYS = patterns.read("rag.lists", "patterns.toml")["items"]
+_OPENS = patterns.compiled(_SAYS["opens"], {})
+_CLOSES = patterns.compiled(_SAYS["closes"], {})
+_ASIDE = patterns.compiled(_SAYS["aside"], {}, re.IGNORECASE)
 _STOP = re.compile(r"[.!?…]\s")
 
 

@@ -24,6 +24,7 @@ _QUEL = listed("ask", "quel")
 _ADVERBS = listed("ask", "adverb")
 _BEFORE = listed("before", "all")
 _TIMES = listed("ask", "times")
+_WHERE = frozenset(LISTED["ask"]["where"].split())
 _MOST_BEFORE = 4
 
 
@@ -50,7 +51,7 @@ def asking(text: str, parts: Sequence[Token], start: int) -> Asking | None:
     if at >= len(parts) or parts[at].key not in ASK:
         return None
     key = parts[at].key
-    if key == "ou" and at > 0 and "ù" not in parts[at].text.lower():
+    if key == "ou" and at > 0 and parts[at].text.lower() not in _WHERE:
         return None
     end = _end(text, parts, at)
     counted = key == "combien" and end > at + 1 and parts[end - 1].key != "temps"

@@ -21,6 +21,7 @@ _BEFORE = listed("before", "all")
 _ORDERS = listed("order", "verbs")
 _ASKED_OF = listed("order", "clitics")
 _RELATIVE = listed("ask", "relative")
+_SUBJECT = LISTED["made"]["subject"]
 _EMPTY = tuple(LISTED["person"]["empty"])
 _NEXT = re.compile(r"\s*\?[\s\u00a0\u202f]*(?:[Ee]t\s+)?(?=\w)")
 _LEAD = re.compile(r"[^?.!:]{1,80}?[\s\u00a0\u202f]*:\s+|(?:[^\s,?.!]+\s+){1,6}?[^\s,?.!]+,\s+")
@@ -101,8 +102,7 @@ def _nested(parts: Sequence[Token], first: Asking, stop: int) -> bool:
     « est-ce que » opens none, nor does « que » after the first « qu'est-ce ».
     """
     return any(
-        parts[at].key in _RELATIVE and parts[at - 1].clitic != "ce" and parts[at].text != "Où"
-        for at in range(first.end, stop)
+        parts[at].key in _RELATIVE and parts[at - 1].clitic != "ce" for at in range(first.end, stop)
     )
 
 
@@ -153,7 +153,7 @@ def _carried(first: Asking, words: str, body: str, whole: str) -> str | None:
     if first.circumstance:
         return f"{words} {body}"
     if first.key == "qui" and verb.rpartition("'")[2] not in _BE:
-        return f"{words} on {body}"
+        return f"{words} {_SUBJECT} {body}"
     return next(iter(completions(_asked(words), (_turn(whole),))), None)
 
 

@@ -1,5 +1,6 @@
 """What a question supposes to have happened: to whom, and the words that say it."""
 
+import re
 from dataclasses import dataclass
 
 from rag.text import patterns
@@ -11,7 +12,7 @@ _WH = listed("wh", "all")
 _BE = listed("verb", "auxiliary") | listed("verb", "be")
 _SUBJECTS = listed("clitic", "subject")
 _NEGATES = frozenset(_SAID["denial"]["question"].split())
-_MARKS = str.maketrans(dict.fromkeys("'’,;:.()«»\"“”-…?!", " "))
+_MARK = re.compile(r"[^\w\s]")
 _LATEST = 4
 """Words before which an open question has its interrogative."""
 _SKIPPED = frozenset(_SAID["denial"]["skipped"].split())
@@ -65,7 +66,7 @@ def supposed(question: str) -> Supposed | None:
 
 def plain(text: str) -> list[str]:
     """Return the folded words of a text, its marks dropped: « n'est » gives two."""
-    return fold(text).translate(_MARKS).split()
+    return _MARK.sub(" ", fold(text)).split()
 
 
 def _predicate(parts: tuple[Token, ...]) -> int | None:

@@ -14,11 +14,10 @@ _SAID = patterns.read("rag.scope", "patterns.toml")
 _MARK = "\u202f?"
 _SHORTEST = 4
 """Letters of the shortest name that can only be a source's."""
-_CLAUSE = re.compile(r"ce (qui |que |qu['’]|dont )", re.IGNORECASE)
-_WH = re.compile(r"(?:qui|quand|où|comment|pourquoi|combien|quel|quelle|quels|quelles)\b")
-_QUEL = {"le": "Quel est", "la": "Quelle est", "l'": "Quel est", "les": "Quels sont"}
-_ARTICLE = re.compile(r"(?i)(?:(le|la|les)\s+|(l)['’])(?=\w)")
-_LOST = {"du": "le ", "au": "le ", "des": "les ", "aux": "les "}
+_MADE = _SAID["made"]
+_CLAUSE, _WH, _ARTICLE = (
+    patterns.compiled(_MADE[key], {}, re.IGNORECASE) for key in ("clause", "asks", "article")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +68,25 @@ def _plainly(text: str, folded: str) -> str | None:
 def _about(topic: str, before: str) -> str:
     """Return the question about a topic: « le nombre de … », « ce qu'il fallait … », « qui … »."""
     lost = fold(before).split()[-1] if before.strip() else ""
-    topic = _LOST.get(lost, "") + topic.strip()
+    topic = _MADE["lost"].get(lost, "") + topic.strip()
     clause = _CLAUSE.match(topic)
     if clause is not None:
-        return f"Qu’est-ce {clause.group(1)}{topic[clause.end() :]}{_MARK}"
-    if _WH.match(topic.lower()):
+        return f"{_MADE['what']}{clause.group(1)}{topic[clause.end() :]}{_MARK}"
+    if _WH.match(topic):
         return _raised(topic) + _MARK
     article = _ARTICLE.match(topic)
     if article is None:
         return _raised(topic) + _MARK
-    key = article.group(1).lower() if article.group(1) else "l'"
-    return f"{_QUEL[key]} {topic[:1].lower()}{topic[1:]}{_MARK}"
+    key = (article.group(1) or article.group(2)).lower()
+    return f"{_MADE['quel'][key]}{topic[:1].lower()}{topic[1:]}{_MARK}"
 
 
 def _told(topic: str, _before: str) -> str:
-    return f"Que dit-on {topic.strip()}{_MARK}"
+    return f"{_MADE['said']}{topic.strip()}{_MARK}"
 
 
 def _which(topic: str, _before: str) -> str:
-    return f"Quels sont les {topic.strip()}{_MARK}"
+    return f"{_MADE['which']}{topic.strip()}{_MARK}"
 
 
 def _names(sources: Iterable[Source]) -> dict[str, frozenset[str]]:
