@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
@@ -85,9 +86,10 @@ class Chat:
             content = download.conversation_json(records)
         else:
             content = download.conversation_markdown(records)
-        # Another name each time: the script sees that a file came, even if it is the same.
         name = f"{page_texts.FILE_NAME}-{local_now():%Y-%m-%d-%H%M%S}.{kind}"
-        return f"{told('span', name, 'name')}\n{told('pre', content, 'content')}"
+        # Another token each time: the script sees that a file came, even if it is the same.
+        token = told("span", secrets.token_hex(4), "token")
+        return f"{token}\n{told('span', name, 'name')}\n{told('pre', content, 'content')}"
 
     async def _put(
         self, question: str, conversation: Conversation, request: gr.Request, notice: str = ""

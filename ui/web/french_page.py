@@ -75,8 +75,8 @@ class FrenchPage:
         """Return Gradio's page in French, under our name; `paths` are those that are served."""
         pages = [(path, name) for path, name in page_texts.PAGES.items() if path in paths]
         draw = partial(render, words=page_texts, pages=pages)
-        head = draw("head.html", data=self._data(), script=assets.SCRIPT_PATH)
-        style = f'<link rel="stylesheet" href="{assets.STYLE_PATH}">'
+        head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
+        style = f'<link rel="stylesheet" href="{assets.STYLE_ADDRESS}">'
         top = draw("masthead.html", introduction=texts.introduction(self._known.sources))
         page = _FOREIGN.sub(b"", page)
         page = page.replace(b'lang="en"', b'lang="fr"', 1)

@@ -127,9 +127,11 @@
 
   let given = "";
   const handOver = () => {
-    const name = find("#file .name")?.textContent ?? "";
-    if (!name || name === given) return;
-    given = name;
+    const token = find("#file .token")?.textContent ?? "";
+    if (token === given) return;
+    given = token;
+    if (!token) return;
+    const name = find("#file .name").textContent;
     const type = name.endsWith(".json") ? "application/json" : "text/markdown";
     const blob = new Blob([find("#file .content").textContent], { type: `${type};charset=utf-8` });
     const link = document.createElement("a");
@@ -223,14 +225,14 @@
   };
 
   // The beginning of the last exchange is brought under the eye: its question, then its words.
-  let rows = 0;
+  let seen = "";
   const follow = () => {
-    const now = all("#chat .message-row").length;
-    if (now > rows) all("#chat .user-row").at(-1)?.scrollIntoView({ block: "start" });
-    rows = now;
+    const questions = all("#chat .user-row");
+    const now = `${questions.length} ${all("#chat .bot-row :is(.answer, .said)").length}`;
+    if (now !== seen && questions.length) questions.at(-1).scrollIntoView({ block: "start" });
+    seen = now;
   };
 
-  // An answer that takes a moment is said once by Gradio's log: its dots would be a second voice.
   let started = false;
   const change = () => {
     mend();

@@ -16,8 +16,9 @@ def item(citation: Citation) -> str:
         told("mark", piece["text"]) if piece["mark"] else escape(piece["text"])
         for piece in citation["pieces"]
     ]
+    said = page_texts.SEPARATOR.join(labels(citation))
     blocks = [
-        told("p", page_texts.SEPARATOR.join(labels(citation)), "tags"),
+        told("p", said[:1].upper() + said[1:], "tags"),
         element("blockquote", "".join(pieces)),
         element("p", _source(citation), "source"),
         element("p", " ".join(_places(citation)), "places"),
