@@ -213,6 +213,18 @@ def test_sources_that_agree_are_counted_copies_apart() -> None:
     assert text_of(shown(render.reply(answered(cited()))), ".badge") == "Une seule source"
 
 
+def test_the_items_of_a_list_are_cited_once_each_and_do_not_differ() -> None:
+    positions = [{"value": value, "citations": [1], "independent": 1} for value in ("a", "b")]
+    page = shown(render.reply(answered(cited(), positions=positions)))
+    assert text_of(page, ".badge") == "Une seule source"
+    assert len(select(page, "li.citation")) == 1
+    assert not select(page, "h3.position")
+    two = [positions[0], positions[1] | {"citations": [2]}]
+    page = shown(render.reply(answered(cited(), cited(number=2, source_id="b"), positions=two)))
+    assert text_of(page, ".badge") == "2 sources"
+    assert len(select(page, "li.citation")) == 2
+
+
 def test_sources_that_differ_stand_under_what_each_holds() -> None:
     positions = [
         {"value": "12 <b>", "citations": [1], "independent": 1},

@@ -86,7 +86,11 @@ def agreement(kind: str, sources: int, independent: int) -> str:
     if kind == "corroborated":
         apart = f", dont {independent} indépendantes" if independent < sources else ""
         return f"{sources} sources concordent{apart}"
-    return "Une seule source" if sources < 2 else f"{sources} sources, une seule origine"
+    if sources < 2:
+        return "Une seule source"
+    return (
+        f"{sources} sources, une seule origine" if independent < sources else f"{sources} sources"
+    )
 
 
 def holders(sources: int, independent: int) -> str:

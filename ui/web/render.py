@@ -81,33 +81,31 @@ def _answer(record: Record) -> str:
 
 def _standing(record: Record) -> str:
     """Show what the sources say together, and how sure the reading is."""
-    agreement = record["agreement"]
-    held = [number for one in agreement["positions"] for number in one["citations"]]
-    independent = sum(one["independent"] for one in agreement["positions"])
-    said = page_texts.agreement(agreement["kind"], _sources(record, held), independent)
+    kind, positions = record["agreement"]["kind"], record["agreement"]["positions"]
+    sources = len({citation["source_id"] for citation in record["citations"]})
+    # Several positions may go together: the items of a list. All that can be said of them at once
+    # is then how many sources there are.
+    independent = positions[0]["independent"] if len(positions) == 1 else sources
+    said = page_texts.agreement(kind, sources, independent)
     name, meaning = page_texts.confidence(record["confidence"])
-    badge = told("p", said, f"badge {agreement['kind']}")
+    badge = told("p", said, f"badge {kind}")
     summary = f"{told('summary', name)}{told('p', meaning)}"
     return element("div", f"{badge}\n{element('details', summary, 'confidence')}", "standing")
 
 
-def _sources(record: Record, numbers: Sequence[int]) -> int:
-    """Count the sources that citations come from."""
-    return len({one["source_id"] for one in record["citations"] if one["number"] in numbers})
-
-
 def _positions(record: Record) -> list[str]:
-    """Show the citations, under the position that each one holds where there are several."""
+    """Show the citations, under the position that each one holds where sources differ."""
+    agreement = record["agreement"]
+    if agreement["kind"] != "disagreement":
+        return [_citations(record["citations"])]
     by_number = {citation["number"]: citation for citation in record["citations"]}
-    positions = record["agreement"]["positions"]
     blocks = []
-    for position in positions:
-        if len(positions) > 1:
-            sources = _sources(record, position["citations"])
-            value = told("bdi", page_texts.quoted(position["value"]), "value")
-            held = told("span", page_texts.holders(sources, position["independent"]), "holders")
-            blocks.append(element("h3", f"{value} {held}", "position"))
-        blocks.append(_citations([by_number[number] for number in position["citations"]]))
+    for position in agreement["positions"]:
+        held = [by_number[number] for number in position["citations"]]
+        sources = len({citation["source_id"] for citation in held})
+        value = told("bdi", page_texts.quoted(position["value"]), "value")
+        count = told("span", page_texts.holders(sources, position["independent"]), "holders")
+        blocks += [element("h3", f"{value} {count}", "position"), _citations(held)]
     return blocks
 
 
