@@ -20,6 +20,7 @@ CATALOGUES = (
     "rag/voice/texts.py",
     "ui/cli/texts.py",
     "ui/web/api_texts.py",
+    "ui/web/page_texts.py",
     "ui/web/texts.py",
     "eval/texts.py",
     "eval/report/glossary.py",

@@ -1,51 +1,21 @@
 """The page in a real browser: asked by keyboard, faithful, inert, self-contained, accessible."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
-from webkit import MUSEUM_QUESTION, TRAP, TRAP_QUESTION, Open
+from pagekit import Opened, ask, outside, texts_of, violations
+from playwright.sync_api import expect
+from webkit import MUSEUM_QUESTION, TRAP, TRAP_QUESTION
 
 from rag import Engine, Question, record
-from ui.web import texts
+from ui.web import page_texts, texts
 
 pytestmark = pytest.mark.browser
 
-Opened = tuple[Open, list[str]]
 HOSTILE = (
     "<script>window.pwned = 3</script> <img src=x onerror='window.pwned=4'> *gras* _s_ :wink: "
     "`c` $$x$$ [l](javascript:void) ![i](http://ailleurs.example/i) &lt; 1. # www.a.example ~~b~~"
 )
-
-
-def ask(page: Page, question: str) -> None:
-    """Ask a question without the mouse, and wait for its answer."""
-    answers = page.locator("#chat .bot-row .md")
-    before = answers.count()
-    box = page.get_by_label(texts.QUESTION)
-    box.focus()
-    page.keyboard.insert_text(question)
-    page.keyboard.press("Enter")
-    expect(answers).to_have_count(before + 1)
-    expect(answers.last).not_to_be_empty()
-
-
-def violations(page: Page) -> list[str]:
-    return [
-        f"{violation['id']}: {node['html']}"
-        for violation in Axe().run(page).response["violations"]
-        for node in violation["nodes"]
-    ]
-
-
-def texts_of(page: Page, selector: str) -> list[str]:
-    return page.locator(selector).evaluate_all("all => all.map(one => one.textContent)")
-
-
-def outside(asked: list[str], address: str) -> list[str]:
-    return [url for url in asked if urlsplit(url).scheme != "data" and not url.startswith(address)]
 
 
 @pytest.mark.parametrize("asked_", [MUSEUM_QUESTION, TRAP_QUESTION])
@@ -57,7 +27,7 @@ def test_an_answer_shows_the_records_own_characters(
     ask(page, asked_)
     given = record(engine.ask(Question(asked_)))
     assert given["status"] == "answered"
-    assert texts_of(page, "#chat .user-row .md p") == [asked_]
+    assert texts_of(page, "#chat .user-row .question") == [asked_]
     assert texts_of(page, "#chat .answer") == [given["answer"]]
     assert texts_of(page, "#chat blockquote") == [c["quote"] for c in given["citations"]]
     assert texts_of(page, "#chat mark") == [
@@ -87,7 +57,7 @@ def test_the_link_leads_to_the_marked_passage(
     ask(page, TRAP_QUESTION)
     [citation] = record(engine.ask(Question(TRAP_QUESTION)))["citations"]
     with page.expect_popup() as opened:
-        page.get_by_role("link", name=texts.PASSAGE).click()
+        page.locator("#chat a.passage").click()
     source = opened.value
     assert source.url.startswith(f"{served}/sources/trapville?")
     assert "".join(texts_of(source, "mark")) == citation["quote"]
@@ -103,6 +73,7 @@ def test_a_refusal_shows_the_nearest_passages(served_doubting: str, open_page: O
     page = open_(served_doubting)
     ask(page, MUSEUM_QUESTION)
     assert texts_of(page, "#chat .heading") == [texts.NEAREST]
+    assert page.locator("#chat mark").count() == 0
     assert page.locator("#chat blockquote").count() >= 1
     assert violations(page) == []
 
@@ -132,7 +103,7 @@ def test_the_page_is_french_whatever_the_browsers_language(served: str, open_pag
     titles = page.locator("[title]").evaluate_all("all => all.map(one => one.title)")
     shown = page.locator("body").inner_text()
     said = "\n".join([*labels, *titles, shown])
-    assert texts.GRADIO_KEYS["chatbot.copy_message"] in labels
+    assert texts.CONVERSATION in labels
     english = r"\b(?:gradio|settings|api|copy|message|loading|chatbot|clear|built|error|undo)\b"
     assert re.findall(english, said, re.IGNORECASE) == []
 
@@ -143,14 +114,23 @@ def test_every_control_is_reached_by_keyboard(served: str, open_page: Opened) ->
     ask(page, MUSEUM_QUESTION)
     page.evaluate("document.activeElement.blur()")
     reached = []
-    for _ in range(8):
+    for _ in range(16):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert [
-        name
-        for name in (texts.PASSAGE, texts.ASK, MUSEUM_QUESTION, texts.NEW)
-        if name not in reached
-    ] == []
+    wanted = [
+        page_texts.TO_QUESTION,
+        "Confiance faible",
+        texts.PASSAGE,
+        page_texts.COPY,
+        page_texts.COPY_MARKDOWN,
+        page_texts.PERMALINK,
+        texts.ASK,
+        texts.NEW,
+        page_texts.SAVE_MARKDOWN,
+        page_texts.SAVE_JSON,
+        page_texts.PRINT,
+    ]
+    assert [name for name in reached if name in wanted] == wanted
 
 
 def test_an_example_is_asked_by_its_button(served: str, open_page: Opened) -> None:
@@ -158,7 +138,7 @@ def test_an_example_is_asked_by_its_button(served: str, open_page: Opened) -> No
     page = open_(served)
     page.get_by_role("button", name=MUSEUM_QUESTION).click()
     expect(page.locator("#chat blockquote")).to_have_count(1)
-    assert texts_of(page, "#chat .user-row .md p") == [MUSEUM_QUESTION]
+    assert texts_of(page, "#chat .user-row .question") == [MUSEUM_QUESTION]
     expect(page.get_by_label(texts.QUESTION)).to_have_value("")
 
 
@@ -169,7 +149,7 @@ def test_a_new_conversation_forgets_the_last(served: str, open_page: Opened) -> 
     page.get_by_role("button", name=texts.NEW).click()
     expect(page.locator("#chat .bot-row")).to_have_count(0)
     ask(page, TRAP_QUESTION)
-    assert texts_of(page, "#chat .user-row .md p") == [TRAP_QUESTION]
+    assert texts_of(page, "#chat .user-row .question") == [TRAP_QUESTION]
 
 
 def test_an_empty_question_is_said_and_not_kept(served: str, open_page: Opened) -> None:
@@ -184,22 +164,6 @@ def test_an_empty_question_is_said_and_not_kept(served: str, open_page: Opened) 
     expect(page.locator("#chat .bot-row")).to_have_count(1)
 
 
-def test_the_words_of_an_answer_are_what_is_copied(
-    served: str, engine: Engine, open_page: Opened
-) -> None:
-    open_, _ = open_page
-    page = open_(served)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    ask(page, TRAP_QUESTION)
-    page.get_by_role("button", name=texts.GRADIO_KEYS["chatbot.copy_message"]).click()
-    expect(
-        page.get_by_role("button", name=texts.GRADIO_KEYS["chatbot.copied_message"])
-    ).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    given = record(engine.ask(Question(TRAP_QUESTION)))
-    assert copied.startswith(f"{given['answer']}\n{given['citations'][0]['quote']}\n")
-
-
 def test_a_question_too_large_to_send_is_said_in_french(served: str, open_page: Opened) -> None:
     open_, _ = open_page
     page = open_(served)
@@ -211,10 +175,17 @@ def test_a_question_too_large_to_send_is_said_in_french(served: str, open_page: 
     expect(box).to_have_value("x" * 100_000)
 
 
-def test_nothing_is_left_in_the_browser(served: str, open_page: Opened) -> None:
+def test_the_tab_keeps_the_questions_alone_and_forgets_with_the_conversation(
+    served: str, engine: Engine, open_page: Opened
+) -> None:
     open_, _ = open_page
     page = open_(served)
     ask(page, MUSEUM_QUESTION)
     assert page.context.cookies() == []
-    kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
+    assert page.evaluate("Object.keys(localStorage)") == []
+    kept = "Object.values(sessionStorage).map((one) => JSON.parse(one))"
+    corpus = engine.corpus.fingerprint
+    assert page.evaluate(kept) == [{"corpus": corpus, "questions": [MUSEUM_QUESTION]}]
+    page.get_by_role("button", name=texts.NEW).click()
+    expect(page.locator("#chat .bot-row")).to_have_count(0)
     assert page.evaluate(kept) == []

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from rag import Engine, Question
 from ui.web import texts
+from ui.web.conversation import Exchange, history, messages
 from ui.web.desk import DeclinedError, Desk
 from ui.web.limits import Allowance
-from ui.web.page import Exchange, history, messages
 from ui.web.settings import WebSettings
 
 
@@ -115,19 +115,20 @@ def test_the_history_reaches_the_engine(engine: Engine) -> None:
 
 def test_only_questions_that_were_put_are_the_history_of_the_next() -> None:
     conversation = (
-        Exchange("un", "<p>1</p>", put=True),
-        Exchange("x" * 5000, "<p>trop long</p>", put=False),
-        Exchange("deux", "<p>2</p>", put=True),
+        Exchange("un", "<p>1</p>", {"reason": None}),
+        Exchange("x" * 5000, "<p>trop long</p>", {"reason": "too_long"}),
+        Exchange("perdue", "<p>occupé</p>"),
+        Exchange("deux", "<p>2</p>", {"reason": "low_confidence"}),
     )
     assert history(conversation) == ["un", "deux"]
-    many = tuple(Exchange(str(n), "", put=True) for n in range(20))
+    many = tuple(Exchange(str(n), "", {"reason": None}) for n in range(20))
     assert history(many) == [str(n) for n in range(12, 20)]
 
 
 def test_the_chat_shows_every_exchange_in_order() -> None:
-    shown = messages((Exchange("un *", "<p>1</p>", put=True),), ("user", "<p>deux</p>"))
+    shown = messages((Exchange("un *", "<p>1</p>"),), ("user", "<p>deux</p>"))
     assert shown == [
-        {"role": "user", "content": "<p>un &#42;</p>"},
+        {"role": "user", "content": '<h2 class="question">un &#42;</h2>'},
         {"role": "assistant", "content": "<p>1</p>"},
         {"role": "user", "content": "<p>deux</p>"},
     ]

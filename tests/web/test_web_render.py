@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from webkit import MUSEUM_QUESTION, TRAP_QUESTION, select, text_of
 
 from rag import Engine, Question, record
-from ui.web import links, render, texts
+from ui.web import links, markup, page_texts, press, render, texts
 
 # Control characters have no place in HTML, escaped or not.
 SHOWN = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=80)
@@ -29,18 +29,18 @@ def shown(message: str) -> html.HtmlElement:
 def test_a_question_is_shown_as_typed(text: str) -> None:
     message = render.question(text)
     assert shown(message).text_content().rstrip("\n") == text.strip()
-    assert [node.tag for node in shown(message).iter()] == ["div", "p"]
+    assert [node.tag for node in shown(message).iter()] == ["div", "h2"]
 
 
 @given(SHOWN)
 def test_escaping_leaves_no_mark_and_loses_nothing(text: str) -> None:
-    escaped = render.escape(text)
+    escaped = markup.escape(text)
     assert unescape(escaped) == text
     assert re.fullmatch(r"(?:[A-Za-z0-9 \x80-\U0010ffff]|&#[0-9]+;)*", escaped)
 
 
 def test_what_no_page_can_carry_is_replaced() -> None:
-    assert render.escape("a\ud83db") == "a\N{REPLACEMENT CHARACTER}b"
+    assert markup.escape("a\ud83db") == "a\N{REPLACEMENT CHARACTER}b"
 
 
 @pytest.mark.parametrize("asked", [MUSEUM_QUESTION, TRAP_QUESTION])
@@ -63,7 +63,7 @@ def test_a_citation_leads_to_its_passage(engine: Engine) -> None:
     given_ = record(engine.ask(Question(TRAP_QUESTION)))
     [citation] = given_["citations"]
     page = shown(render.reply(given_))
-    source, original = select(page, "a")
+    source, original, permalink = select(page, "a")
     address = urlsplit(source.get("href"))
     assert address.path == f"/sources/{citation['source_id']}"
     assert address.fragment == "passage"
@@ -74,6 +74,10 @@ def test_a_citation_leads_to_its_passage(engine: Engine) -> None:
     assert source.text_content() == texts.PASSAGE
     assert source.get("title") == texts.passage_link(citation["label"])
     assert original.get("href").startswith("https://gazette.example/trapville?a=1&b=2#:~:text=")
+    assert parse_qs(urlsplit(permalink.get("href")).query) == {
+        "q": [TRAP_QUESTION],
+        "corpus": [engine.corpus.fingerprint[:16]],
+    }
 
 
 def cited(**changes: object) -> dict[str, object]:
@@ -82,6 +86,7 @@ def cited(**changes: object) -> dict[str, object]:
         "number": 1,
         "source_id": "dossier--un source",
         "label": "source non datée, sans titre",
+        "title": None,
         "url": None,
         "zone": "body",
         "start": 3,
@@ -89,17 +94,41 @@ def cited(**changes: object) -> dict[str, object]:
         "quote": "abcd",
         "pieces": [{"text": "abcd", "mark": False}],
         "places": [],
+        "speaker": None,
+        "date_notes": [],
         **changes,
     }
 
 
 def refused(*nearest: dict[str, object], notices: tuple[str, ...] = ()) -> dict[str, object]:
     return {
+        "question": "Qui ?",
+        "understood": None,
         "status": "refused",
         "answer": "Les sources n’en disent rien.",
+        "citations": [],
         "nearest": list(nearest),
         "notices": [{"kind": "stale", "text": text} for text in notices],
         "help": [],
+        "suggestions": [],
+        "corpus": "c0ffee",
+        "version": "1",
+    }
+
+
+def answered(
+    *citations: dict[str, object], kind: str = "single", positions: object = (), **changes: object
+) -> dict[str, object]:
+    held = [citation["number"] for citation in citations]
+    one = {"value": "abcd", "citations": held, "independent": len(held)}
+    return refused() | {
+        "status": "answered",
+        "answer": "abcd",
+        "parts": [{"text": "abcd", "citation": 1}],
+        "citations": list(citations),
+        "agreement": {"kind": kind, "positions": list(positions) or [one]},
+        "confidence": 0.9,
+        **changes,
     }
 
 
@@ -109,8 +138,9 @@ def test_a_refusal_shows_the_nearest_passages() -> None:
     assert text_of(page, ".heading") == texts.NEAREST
     assert len(select(page, "blockquote")) == 2
     assert not select(page, "mark")
-    for notes in select(page, ".notes"):
-        assert notes.text_content() == f"source non datée, sans titre · {texts.PASSAGE}"
+    assert [node.text_content() for node in select(page, "p.source")] == [
+        "source non datée, sans titre"
+    ] * 2
 
 
 def test_a_refusal_without_passages_is_its_sentence() -> None:
@@ -128,18 +158,140 @@ def test_notices_stand_apart() -> None:
 
 def test_the_zone_and_the_other_places_are_said() -> None:
     place = {"source_id": "autre", "start": 0, "end": 4}
-    page = shown(render.reply(refused(cited(zone="comment", places=[place, place]))))
-    notes = text_of(page, ".notes")
-    assert notes.endswith(f"{texts.ZONES['comment']} · {texts.other_places(2)}")
+    page = shown(render.reply(refused(cited(zone="caption", places=[place, place]))))
+    assert text_of(page, ".tags").lower() == texts.ZONES["caption"]
+    assert text_of(page, ".places").endswith(texts.other_places(2))
     page = shown(render.reply(refused(cited(places=[place]))))
-    assert text_of(page, ".notes").endswith(texts.other_places(1))
+    assert text_of(page, ".places").endswith(texts.other_places(1))
+
+
+@pytest.mark.parametrize(
+    ("zone", "speaker", "said"),
+    [
+        ("body", {"kind": "paper", "name": None, "hedged": False}, ["texte de l’article"]),
+        (
+            "body",
+            {"kind": "quotation", "name": "Hélène *", "hedged": False},
+            ["texte de l’article", "propos cités\u00a0: Hélène *"],
+        ),
+        (
+            "standfirst",
+            {"kind": "reported", "name": None, "hedged": True},
+            ["chapeau", "propos rapportés", "au conditionnel"],
+        ),
+        ("comment", {"kind": "comment", "name": None, "hedged": False}, ["avis d’un lecteur"]),
+        ("comment", None, ["commentaire de lecteur"]),
+    ],
+)
+def test_who_speaks_is_said(zone: str, speaker: dict[str, object], said: list[str]) -> None:
+    assert press.labels(cited(zone=zone, speaker=speaker)) == said
+
+
+def test_a_source_is_named_as_the_press_does_its_title_set_apart() -> None:
+    label = "Ann, «\u00a0Un <b>titre</b>\u00a0», Le Jour, source non datée"
+    page = shown(render.reply(refused(cited(label=label, title="Un <b>titre</b>"))))
+    assert text_of(page, "p.source") == label
+    assert text_of(page, "cite") == "«\u00a0Un <b>titre</b>\u00a0»"
+
+
+def test_dates_are_explained() -> None:
+    note = {"text": "mardi", "start": 3, "end": 8, "explained": "le mardi 25 juin 2024"}
+    page = shown(render.reply(answered(cited(date_notes=[note]))))
+    assert text_of(page, ".dates") == "«\u00a0mardi\u00a0»\u00a0: le mardi 25 juin 2024"
+
+
+def test_sources_that_agree_are_counted_copies_apart() -> None:
+    three = [cited(number=number, source_id=f"s{number}") for number in (1, 2, 3)]
+    page = shown(render.reply(answered(*three, kind="corroborated")))
+    assert text_of(page, ".badge") == "3 sources concordent"
+    copied = {"value": "abcd", "citations": [1, 2, 3], "independent": 2}
+    page = shown(render.reply(answered(*three, kind="corroborated", positions=[copied])))
+    assert text_of(page, ".badge") == "3 sources concordent, dont 2 indépendantes"
+    same = copied | {"independent": 1}
+    page = shown(render.reply(answered(*three, positions=[same])))
+    assert text_of(page, ".badge") == "3 sources, une seule origine"
+    assert text_of(shown(render.reply(answered(cited()))), ".badge") == "Une seule source"
+
+
+def test_the_items_of_a_list_are_cited_once_each_and_do_not_differ() -> None:
+    positions = [{"value": value, "citations": [1], "independent": 1} for value in ("a", "b")]
+    page = shown(render.reply(answered(cited(), positions=positions)))
+    assert text_of(page, ".badge") == "Une seule source"
+    assert len(select(page, "li.citation")) == 1
+    assert not select(page, "h3.position")
+    two = [positions[0], positions[1] | {"citations": [2]}]
+    page = shown(render.reply(answered(cited(), cited(number=2, source_id="b"), positions=two)))
+    assert text_of(page, ".badge") == "2 sources"
+    assert len(select(page, "li.citation")) == 2
+
+
+def test_sources_that_differ_stand_under_what_each_holds() -> None:
+    positions = [
+        {"value": "12 <b>", "citations": [1], "independent": 1},
+        {"value": "15", "citations": [2, 3], "independent": 1},
+    ]
+    citations = [cited(number=number, source_id=f"s{number}") for number in (1, 2, 3)]
+    page = shown(render.reply(answered(*citations, kind="disagreement", positions=positions)))
+    assert text_of(page, ".badge") == "Les sources divergent"
+    assert [node.text_content() for node in select(page, "h3.position")] == [
+        "«\u00a012 <b>\u00a0» une source",
+        "«\u00a015\u00a0» 2 sources, une seule indépendante",
+    ]
+    assert [len(select(one, "li.citation")) for one in select(page, "ul.citations")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("probability", "name"), [(0.8, "élevée"), (0.79, "moyenne"), (0.5, "moyenne"), (0.2, "faible")]
+)
+def test_confidence_is_said_in_words_that_are_explained(probability: float, name: str) -> None:
+    page = shown(render.reply(answered(cited(), confidence=probability)))
+    assert text_of(page, "summary") == f"Confiance {name}"
+    assert text_of(page, "details") != text_of(page, "summary")
+
+
+def test_a_completed_question_can_be_corrected_and_is_what_is_linked_to() -> None:
+    page = shown(render.reply(refused(cited()) | {"understood": "Quand le <i>musée</i> ?"}))
+    assert text_of(page, ".completed") == "Quand le <i>musée</i> ?"
+    assert text_of(page, "button.correct") == page_texts.CORRECT
+    [permalink] = select(page, "a.permalink")
+    assert parse_qs(urlsplit(permalink.get("href")).query)["q"] == ["Quand le <i>musée</i> ?"]
+
+
+def test_help_numbers_stand_apart() -> None:
+    line = {"label": "Écoute", "number": "3114", "url": "https://aide.example"}
+    page = shown(render.reply(refused() | {"help": [line, line | {"url": None}]}))
+    [apart] = select(page, "section.help")
+    assert [node.text_content() for node in select(apart, "li")] == [
+        texts.help_line("Écoute", "3114", "https://aide.example"),
+        texts.help_line("Écoute", "3114", None),
+    ]
+
+
+def test_questions_are_proposed_the_records_own_first() -> None:
+    page = shown(render.reply(answered(cited()), proposed=["Une <b>", "Deux"]))
+    assert [node.text_content() for node in select(page, "button.ask")] == ["Une <b>", "Deux"]
+    suggested = answered(cited(), suggestions=["Trois"])
+    page = shown(render.reply(suggested, proposed=["Une"]))
+    assert [node.text_content() for node in select(page, "button.ask")] == ["Trois"]
+
+
+def test_an_opinion_is_asked_for_only_where_the_operator_wishes() -> None:
+    assert not select(shown(render.reply(answered(cited()))), "form")
+    page = shown(render.reply(answered(cited()), feedback=True))
+    assert [node.text_content() for node in select(page, ".opinion")] == [
+        page_texts.USEFUL,
+        page_texts.USELESS,
+    ]
+    assert "hidden" in select(page, "form")[0].attrib
 
 
 def test_a_message_never_holds_an_empty_line() -> None:
     # It would end the HTML, and Markdown would be read from there.
     text = "a\n\n# b\n\n    c"
     message = render.reply(
-        refused(cited(pieces=[{"text": text, "mark": True}], label=text), notices=(text,))
+        refused(
+            cited(pieces=[{"text": text, "mark": True}], quote=text, label=text), notices=(text,)
+        )
     )
     assert "\n\n" not in message
     assert text in text_of(shown(message), "mark")

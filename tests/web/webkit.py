@@ -1,5 +1,6 @@
 """What the tests of the web surface use: a corpus, an application, a server, a selector."""
 
+import json
 import re
 import socket
 import threading
@@ -93,8 +94,20 @@ def ask_gradio(
 
     `begun` is called once the stream is there.
     """
-    found = re.search(r'"id":(\d+),"targets":\[\[\d+,"submit"\]', httpx.get(address).text)
-    event = {"data": inputs, "fn_index": int(found[1]), "session_hash": session}
+    return press_gradio(address, session, "ask", *inputs, begun=begun)
+
+
+def press_gradio(
+    address: str,
+    session: str,
+    door: str,
+    *inputs: object,
+    begun: Callable[[], None] = lambda: None,
+) -> str:
+    """Send an event of the chat page by its name; return the stream that answers it."""
+    config = re.search(r"window\.gradio_config = (\{.*?\});</script>", httpx.get(address).text)
+    doors = [event["api_name"] for event in json.loads(config[1])["dependencies"]]
+    event = {"data": inputs, "fn_index": doors.index(door), "session_hash": session}
     httpx.post(f"{address}/gradio_api/queue/join", json=event).raise_for_status()
     query = {"session_hash": session}
     answers = f"{address}/gradio_api/queue/data"

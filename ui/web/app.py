@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -10,6 +11,7 @@ from starlette.middleware import Middleware
 from rag import ConfigError
 from ui.web import (
     api,
+    assets,
     feedback,
     logs,
     openapi,
@@ -21,7 +23,8 @@ from ui.web import (
     texts,
 )
 from ui.web.desk import Desk
-from ui.web.french_page import FrenchPage
+from ui.web.french_page import FrenchPage, Known
+from ui.web.memory import Memory
 from ui.web.metrics import Meter
 from ui.web.settings import WebSettings
 
@@ -52,15 +55,18 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     meter = Meter() if web.metrics else None
     desk = Desk(engine, web, meter.answered) if meter else Desk(engine, web)
     observers = ([logs.request] if web.log_requests else []) + ([meter.seen] if meter else [])
-    chat = page.build(engine, desk)
+    memory = Memory(sessions.local_now)
+    chat = page.build(engine, desk, web, memory)
+    corpus = engine.corpus
+    known = Known(len(corpus.sources), corpus.fingerprint, metadata.version("sourcier"))
     app = FastAPI(
         title=texts.NAME,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=sessions.lifespan(chat),
-        middleware=[*security.stack(web, *observers), Middleware(FrenchPage)],
+        lifespan=sessions.lifespan(chat, memory),
+        middleware=[*security.stack(web, *observers), Middleware(FrenchPage, known=known)],
     )
     problems.install(app)
     # Gradio's mount takes every path that no route before it knows.
@@ -73,5 +79,6 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     if meter:
         app.include_router(meter.router(desk))
     app.include_router(sourcepage.router(engine))
+    app.include_router(assets.router())
     app.state.hang_up = page.install(app, chat)
     return app

@@ -1,16 +1,21 @@
 """Gradio's page made French, and ours, on its way out.
 
 Gradio writes `<html lang="en">`, its own name and images for social networks, a manifest; its
-scripts then follow the browser's language. The page is rewritten here; `head.html` does the rest
-in the browser, before any of Gradio's scripts.
+scripts then follow the browser's language. The page is rewritten here; `page.js` does the rest in
+the browser, before any of Gradio's scripts. Head and foot are written here too: they are there
+before the scripts are.
 """
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.web import assets, page_texts, texts
 from ui.web.security import CHAT_PATH
 from ui.web.templates import render
 
@@ -19,13 +24,24 @@ _FOREIGN = re.compile(
 )
 
 
+_BODY = re.compile(rb"<body[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page says of the corpus and of the server: nothing that is secret."""
+
+    sources: int
+    corpus: str
+    version: str
+
+
 class FrenchPage:
     """Rewrites the chat page; every other path passes untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, known: Known) -> None:
         self._app = app
-        self._head = render("head.html").encode()
-        self._no_script = render("noscript.html").encode()
+        self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and rewrite the chat page."""
@@ -46,7 +62,7 @@ class FrenchPage:
             if message.get("more_body"):
                 return
             if start["status"] == HTTPStatus.OK:
-                body[:] = self.rewrite(bytes(body))
+                body[:] = self.rewrite(bytes(body), _paths(scope["app"]))
             MutableHeaders(scope=start)["content-length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": bytes(body)})
@@ -55,9 +71,32 @@ class FrenchPage:
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self._app({**scope, "headers": headers}, receive, capture)
 
-    def rewrite(self, page: bytes) -> bytes:
-        """Return Gradio's page in French, under our name."""
+    def rewrite(self, page: bytes, paths: frozenset[str]) -> bytes:
+        """Return Gradio's page in French, under our name; `paths` are those that are served."""
+        pages = [(path, name) for path, name in page_texts.PAGES.items() if path in paths]
+        draw = partial(render, words=page_texts, pages=pages)
+        head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
+        style = f'<link rel="stylesheet" href="{assets.STYLE_ADDRESS}">'
+        top = draw("masthead.html", introduction=texts.introduction(self._known.sources))
         page = _FOREIGN.sub(b"", page)
         page = page.replace(b'lang="en"', b'lang="fr"', 1)
-        page = page.replace(b"<head>", b"<head>" + self._head, 1)
-        return page.replace(b"</body>", self._no_script + b"</body>", 1)
+        page = page.replace(b"<head>", b"<head>" + head.encode(), 1)
+        page = page.replace(b"</head>", style.encode() + b"</head>", 1)
+        page = _BODY.sub(lambda body: body.group() + top.encode(), page, count=1)
+        return page.replace(b"</body>", draw("colophon.html").encode() + b"</body>", 1)
+
+    def _data(self) -> dict[str, Any]:
+        """Return what the page's script is told: its words, and what it keeps or sends."""
+        return {
+            "gradio": texts.GRADIO,
+            "corpus": self._known.corpus,
+            "version": self._known.version,
+            "copied": page_texts.COPIED,
+            "notCopied": page_texts.NOT_COPIED,
+            "thanks": page_texts.THANKS,
+            "notSent": page_texts.NOT_SENT,
+        }
+
+
+def _paths(app: Any) -> frozenset[str]:  # noqa: ANN401 - whatever serves: it has routes
+    return frozenset(getattr(route, "path", "") for route in app.routes)

@@ -5,11 +5,19 @@ from urllib.parse import quote, urlencode
 _WORDS = 6
 """Words at each end of a long quotation that its text fragment names."""
 
+_FINGERPRINT = 16
+"""Digits of a corpus's fingerprint that a permalink carries: enough to see that it changed."""
+
 
 def passage(source_id: str, start: int, end: int) -> str:
     """Return the address of the characters [start, end) on the page of a source."""
     query = urlencode({"start": start, "end": end})
     return f"/sources/{quote(source_id, safe='')}?{query}#passage"
+
+
+def permalink(question: str, corpus: str) -> str:
+    """Return the address that asks a question again, and tells which sources it was put to."""
+    return f"/?{urlencode({'q': question, 'corpus': corpus[:_FINGERPRINT]}, quote_via=quote)}"
 
 
 def original(url: str | None, words: str = "") -> str | None:

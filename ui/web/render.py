@@ -1,117 +1,178 @@
-"""A record as the chat shows it: HTML whose every foreign character stands for itself.
+"""A record as the chat shows it: words first, then who says so, then what may be done with it."""
 
-Gradio's chat reads a message as Markdown, then as HTML. Every ASCII character that is neither a
-letter, a digit nor a space is therefore written as a character reference: Markdown sees no mark
-in it and HTML no tag, and the reader sees the character (measured in the browser, Gradio 6.31).
-"""
-
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag import Zone
-from ui.web import links, texts
+from ui.web import download, links, page_texts, press, texts
+from ui.web.markup import button, element, escape, hidden, link, told
 
-_SPECIAL = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-
-Citation = Mapping[str, Any]
 Record = Mapping[str, Any]
 
 
-def escape(text: str) -> str:
-    """Return HTML, safe in Markdown and in a quoted attribute, that shows exactly `text`."""
-    whole = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
-    return _SPECIAL.sub(lambda found: f"&#{ord(found.group())};", whole)
-
-
 def question(text: str) -> str:
-    """Return the message that shows a question."""
-    return _element("p", escape(text.strip()))
+    """Return the message that shows a question: the heading of what answers it."""
+    return told("h2", text.strip(), "question")
 
 
 def sentence(text: str) -> str:
     """Return the message that shows one sentence of ours."""
-    return _element("p", escape(text))
+    return told("p", text, "said")
 
 
-def reply(record: Record) -> str:
-    """Return the message that shows a record: an answer with its sources, or a refusal."""
-    if record["status"] == "answered":
-        blocks = [_answer(record), _sources(record)]
-    else:
-        blocks = [sentence(record["answer"]), *_nearest(record["nearest"])]
-    blocks += [_element("p", escape(notice["text"]), "notice") for notice in record["notices"]]
-    blocks += [_help(record["help"])] if record["help"] else []
-    # Lines apart, for the text that is copied; never an empty one, which would end the HTML.
-    return "\n".join(blocks)
+def failure(text: str) -> str:
+    """Return the message that says why a question was not put, and offers to try again."""
+    return f"{sentence(text)}\n{element('p', button(page_texts.RETRY, 'retry'), 'tools')}"
 
 
-def _help(lines: Sequence[Citation]) -> str:
-    """Show help numbers, apart from what the sources say."""
-    items = [
-        _element("li", escape(texts.help_line(line["label"], line["number"], line["url"])))
-        for line in lines
+def searching() -> str:
+    """Return the message that stands for an answer that takes a moment."""
+    return told("p", page_texts.SEARCHING, "searching")
+
+
+def moved() -> str:
+    """Say that the sources are no longer those that a question was put to."""
+    return told("p", page_texts.MOVED, "notice")
+
+
+def starters(questions: Sequence[str]) -> str:
+    """Return what an empty conversation shows: questions to begin with."""
+    return _proposed(texts.EXAMPLES, questions)
+
+
+def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = False) -> str:
+    """Return the message that shows a record: an answer with its sources, or a refusal.
+
+    Args:
+        record: what the engine says of a question.
+        proposed: questions to offer where the record suggests none.
+        feedback: whether the operator wishes to know if the answer was useful.
+    """
+    answered = record["status"] == "answered"
+    blocks = [
+        _understood(record["understood"]),
+        _answer(record) if answered else sentence(record["answer"]),
+        _standing(record) if answered else "",
+        *(told("p", notice["text"], "notice") for notice in record["notices"]),
+        _help(record["help"]),
+        *(_positions(record) if answered else _nearest(record["nearest"])),
+        _tools(record, feedback=feedback),
+        _proposed(page_texts.SUGGESTIONS, record["suggestions"] or proposed),
     ]
-    return _element("ul", "\n".join(items), "notice")
+    # Lines apart, for a reader of the page's source; never an empty one, which would end the HTML.
+    return "\n".join(block for block in blocks if block)
+
+
+def _understood(completed: str | None) -> str:
+    if completed is None:
+        return ""
+    correct = button(page_texts.CORRECT, "correct")
+    said = f"{escape(page_texts.understood(completed))} {hidden(completed, 'completed')}{correct}"
+    return element("p", said, "understood")
 
 
 def _answer(record: Record) -> str:
     """Show the answer's own text: the source's words, and ours around them."""
     shown = [
-        escape(part["text"])
-        if part["citation"] is None
-        else _element("bdi", escape(part["text"]), "words")
+        escape(part["text"]) if part["citation"] is None else told("bdi", part["text"], "words")
         for part in record["parts"]
     ]
-    return _element("p", "".join(shown), "answer")
+    return element("p", "".join(shown), "answer")
 
 
-def _sources(record: Record) -> str:
-    items = [
-        # The answer often names its source already: once is enough.
-        _item(citation, named=citation["label"] not in record["answer"])
-        for citation in record["citations"]
-    ]
-    return _element("ol", "\n".join(items), "sources")
+def _standing(record: Record) -> str:
+    """Show what the sources say together, and how sure the reading is."""
+    kind, positions = record["agreement"]["kind"], record["agreement"]["positions"]
+    sources = len({citation["source_id"] for citation in record["citations"]})
+    # Several positions may go together: the items of a list. All that can be said of them at once
+    # is then how many sources there are.
+    independent = positions[0]["independent"] if len(positions) == 1 else sources
+    said = page_texts.agreement(kind, sources, independent)
+    name, meaning = page_texts.confidence(record["confidence"])
+    badge = told("p", said, f"badge {kind}")
+    summary = f"{told('summary', name)}{told('p', meaning)}"
+    return element("div", f"{badge}\n{element('details', summary, 'confidence')}", "standing")
 
 
-def _nearest(nearest: Sequence[Citation]) -> list[str]:
+def _positions(record: Record) -> list[str]:
+    """Show the citations, under the position that each one holds where sources differ."""
+    agreement = record["agreement"]
+    if agreement["kind"] != "disagreement":
+        return [_citations(record["citations"])]
+    by_number = {citation["number"]: citation for citation in record["citations"]}
+    blocks = []
+    for position in agreement["positions"]:
+        held = [by_number[number] for number in position["citations"]]
+        sources = len({citation["source_id"] for citation in held})
+        value = told("bdi", page_texts.quoted(position["value"]), "value")
+        count = told("span", page_texts.holders(sources, position["independent"]), "holders")
+        blocks += [element("h3", f"{value} {count}", "position"), _citations(held)]
+    return blocks
+
+
+def _nearest(nearest: Sequence[press.Citation]) -> list[str]:
     if not nearest:
         return []
-    items = [_item(citation, named=True) for citation in nearest]
-    return [
-        _element("p", escape(texts.NEAREST), "heading"),
-        _element("ol", "\n".join(items), "sources"),
+    return [told("h3", texts.NEAREST, "heading"), _citations(nearest)]
+
+
+def _citations(citations: Sequence[press.Citation]) -> str:
+    return element("ul", "\n".join(press.item(citation) for citation in citations), "citations")
+
+
+def _help(lines: Sequence[Mapping[str, Any]]) -> str:
+    """Show help numbers, apart from what the sources say."""
+    if not lines:
+        return ""
+    items = [element("li", _help_line(**line)) for line in lines]
+    listed = element("ul", "\n".join(items))
+    return element("section", f"{told('h3', page_texts.HELP)}\n{listed}", "help")
+
+
+def _help_line(label: str, number: str, url: str | None) -> str:
+    """Show a help line in the catalogue's own words, its number set out and its page linked."""
+    before, found, after = texts.help_line(label, number, None).partition(number)
+    shown = f"{escape(before)}{told('strong', found)}{escape(after)}" if number else ""
+    if url is None:
+        return shown
+    page = link(url, url, f"{url} ({texts.NEW_WINDOW})", "original")
+    return f"{shown}, {page}" if shown else f"{escape(label)}\u00a0: {page}"
+
+
+def _tools(record: Record, *, feedback: bool) -> str:
+    """Lay out what may be done with an answer; nothing where the sources were not searched."""
+    if not (record["citations"] or record["nearest"]):
+        return ""
+    asked = record["understood"] or record["question"]
+    address = links.permalink(asked, record["corpus"])
+    title = f"{page_texts.PERMALINK} ({texts.NEW_WINDOW})"
+    shown = [
+        button(page_texts.COPY, "copy"),
+        hidden(download.text(record), "taken"),
+        button(page_texts.COPY_MARKDOWN, "copy"),
+        hidden(download.markdown(record), "taken"),
+        link(address, page_texts.PERMALINK, title, "permalink"),
     ]
+    if not feedback:
+        return element("p", "\n".join(shown), "tools")
+    shown += [button(page_texts.USEFUL, "opinion useful"), button(page_texts.USELESS, "opinion")]
+    return f"{element('p', ''.join(shown), 'tools')}\n{_opinion()}"
 
 
-def _item(citation: Citation, *, named: bool) -> str:
-    """Show one citation: its quote with the answer marked, its label, where it stands."""
-    pieces = [
-        _element("mark", escape(piece["text"])) if piece["mark"] else escape(piece["text"])
-        for piece in citation["pieces"]
-    ]
-    address = links.passage(citation["source_id"], citation["start"], citation["end"])
-    label = citation["label"]
-    notes = [escape(label)] if named else []
-    notes.append(_link(address, texts.PASSAGE, texts.passage_link(label)))
-    original = links.original(citation["url"], citation["quote"])
-    if original:
-        notes.append(_link(original, texts.ORIGINAL, texts.original_link(label)))
-    if citation["zone"] != Zone.BODY:
-        notes.append(escape(texts.ZONES[citation["zone"]]))
-    if citation["places"]:
-        notes.append(escape(texts.other_places(len(citation["places"]))))
-    quote = _element("blockquote", "".join(pieces))
-    return _element("li", f"{quote}\n{_element('p', ' · '.join(notes), 'notes')}")
+def _opinion() -> str:
+    """Lay out the form that opens once a person has said whether an answer was useful."""
+    why = '<input type="text" class="why" maxlength="300">'
+    join = '<input type="checkbox" class="join">'
+    fields = (
+        element("label", f"{escape(page_texts.WHY)} {why}"),
+        element("label", f"{join} {escape(page_texts.JOIN_QUESTION)}"),
+        f'<button type="submit">{escape(page_texts.SEND)}</button>',
+    )
+    return f'<form class="feedback" hidden>{"".join(fields)}</form>'
 
 
-def _link(address: str, text: str, title: str) -> str:
-    # Gradio opens every link of a message in a new window; the title says so, as it must.
-    return f'<a href="{escape(address)}" title="{escape(title)}">{escape(text)}</a>'
-
-
-def _element(name: str, content: str, class_name: str = "") -> str:
-    opening = f'<{name} class="{class_name}">' if class_name else f"<{name}>"
-    return f"{opening}{content}</{name}>"
+def _proposed(heading: str, questions: Sequence[str]) -> str:
+    if not questions:
+        return ""
+    asked = [element("li", button(one, "ask")) for one in questions]
+    listed = element("ul", "\n".join(asked))
+    return element("section", f"{told('h3', heading)}\n{listed}", "proposed")

@@ -1,4 +1,4 @@
-"""Conversations forgotten when they are left.
+"""Conversations forgotten when they are left, an hour after their last question.
 
 Gradio drops a page's state in time, but keeps the last values of its components, the whole chat
 among them, until ten thousand other pages have come.
@@ -8,13 +8,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import gradio as gr
 from fastapi import FastAPI
 
-KEPT = timedelta(hours=1)
-"""How long a conversation is kept after its last question."""
+from ui.web.memory import KEPT, Memory
 
 _CAPACITY = 1000
 """Conversations kept at once: the one left longest ago goes first."""
@@ -36,13 +35,20 @@ def forget(page: gr.Blocks, now: datetime) -> None:
             holder.time_last_used.pop(session, None)
 
 
-def lifespan(page: gr.Blocks) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """Return an application's lifespan during which left conversations are dropped."""
+def lifespan(
+    page: gr.Blocks, memory: Memory
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return an application's lifespan during which left conversations are dropped.
+
+    `memory` holds the answers given lately, and forgets them as soon.
+    """
 
     async def watch() -> None:
         while True:
             await asyncio.sleep(_ROUND_SECONDS)
-            forget(page, _local_now())
+            now = local_now()
+            forget(page, now)
+            memory.forget(now)
 
     @contextlib.asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
@@ -57,5 +63,6 @@ def lifespan(page: gr.Blocks) -> Callable[[FastAPI], AbstractAsyncContextManager
     return running
 
 
-def _local_now() -> datetime:
-    return datetime.now()  # noqa: DTZ005 - Gradio dates a session so
+def local_now() -> datetime:
+    """Return the time as Gradio dates a session."""
+    return datetime.now()  # noqa: DTZ005 - local, as Gradio's is

@@ -13,12 +13,11 @@ NAME = "Sourcier"
 TITLE = "Sourcier — questions aux sources"
 DESCRIPTION = "Des questions en français, des réponses dans les mots des sources."
 QUESTION = "Votre question"
-PLACEHOLDER = "Posez une question en français…"
+PLACEHOLDER = "Posez une question…"
 ASK = "Demander"
-EXAMPLES = "Exemples de questions"
+EXAMPLES = "Pour commencer, par exemple"
 CONVERSATION = "Conversation"
 NEW = "Nouvelle conversation"
-EMPTY = "Les réponses s’afficheront ici, avec le passage d’où elles viennent."
 NO_SCRIPT = (
     "Cette page a besoin de JavaScript. Sans lui, posez vos questions avec la commande "
     "«\u00a0sourcier ask\u00a0»."
@@ -52,11 +51,6 @@ GRADIO = {
     "Close": "Fermer",
 }
 """What Gradio's page says in English whatever its language, and what it says here."""
-
-GRADIO_KEYS: Mapping[str, str] = MappingProxyType(
-    {"chatbot.copy_message": "Copier", "chatbot.copied_message": "Copié"}
-)
-"""The keys that Gradio's own French catalogue leaves out."""
 
 # --- an answer ------------------------------------------------------------------------------
 
