@@ -8,6 +8,9 @@ from webkit import Open
 
 from ui.web import texts
 
+# A busy machine answers late; what is not there in the end is a failure all the same.
+expect.set_options(timeout=20_000)
+
 Opened = tuple[Open, list[str]]
 """What opens pages, and the addresses they asked for."""
 

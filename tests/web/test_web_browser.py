@@ -118,7 +118,6 @@ def test_every_control_is_reached_by_keyboard(served: str, open_page: Opened) ->
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
     wanted = [
-        page_texts.TO_QUESTION,
         "Confiance faible",
         texts.PASSAGE,
         page_texts.COPY,

@@ -3,11 +3,12 @@
 import json
 import threading
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from pagekit import ANSWERS, Opened, ask, texts_of, violations
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from webkit import MUSEUM_QUESTION, TRAP_QUESTION, make_app, serving
 
 from rag import Engine, HashingEncoder, Outcome, Question, record
@@ -15,6 +16,10 @@ from ui.web import download, links, page_texts, texts
 from ui.web.settings import WebSettings
 
 pytestmark = pytest.mark.browser
+
+
+LOST = "Connection to the server was lost. Attempting reconnection..."
+"""What Gradio says, in English, when the server does not answer."""
 
 
 class Moody(Engine):
@@ -187,7 +192,7 @@ def test_a_server_that_goes_away_loses_no_question(engine: Engine, open_page: Op
     box = page.get_by_label(texts.QUESTION)
     box.fill(TRAP_QUESTION)
     box.press("Enter")
-    expect(page.get_by_text(texts.GRADIO["Connection Lost"]).first).to_be_visible()
+    expect(page.get_by_text(texts.GRADIO[LOST]).first).to_be_visible()
     expect(box).to_have_value(TRAP_QUESTION)
     assert questions(page) == [MUSEUM_QUESTION]
 
@@ -200,6 +205,7 @@ def test_the_empty_page_is_used_by_hand_and_narrow(
     page = open_("about:blank", width=320, height=640)
     page.emulate_media(color_scheme=scheme)
     page.goto(served)
+    expect(page.get_by_label(texts.QUESTION)).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_label(texts.QUESTION)).to_be_focused()
@@ -208,3 +214,35 @@ def test_the_empty_page_is_used_by_hand_and_narrow(
     expect(page.locator(ANSWERS)).to_have_count(1)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_an_opinion_is_sent_without_the_question_unless_the_person_agrees(
+    engine: Engine, open_page: Opened
+) -> None:
+    open_, _ = open_page
+    sent: list[dict[str, object]] = []
+
+    def receive(route: Route) -> None:
+        sent.append(route.request.post_data_json)
+        route.fulfill(status=503 if len(sent) == 1 else 201, json={})
+
+    with serving(make_app(engine, WebSettings(feedback=True))) as address:
+        page = open_(address)
+        page.route("**/api/feedback", receive)
+        ask(page, MUSEUM_QUESTION)
+        page.get_by_role("button", name=page_texts.USELESS).click()
+        expect(page.get_by_label(page_texts.WHY)).to_be_focused()
+        page.keyboard.insert_text(" pas la bonne somme ")
+        assert violations(page) == []
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(page_texts.NOT_SENT)).to_be_visible()
+        page.get_by_label(page_texts.JOIN_QUESTION).check()
+        page.get_by_role("button", name=page_texts.SEND).click()
+        expect(page.get_by_text(page_texts.THANKS)).to_be_visible()
+    said = {
+        "useful": False,
+        "reason": "pas la bonne somme",
+        "corpus": engine.corpus.fingerprint,
+        "version": version("sourcier"),
+    }
+    assert sent == [said | {"question": None}, said | {"question": MUSEUM_QUESTION}]

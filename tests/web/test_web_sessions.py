@@ -31,8 +31,8 @@ def test_a_question_that_is_no_text_is_said_and_breaks_nothing(served: str) -> N
 def test_the_next_question_comes_with_the_last(served: str) -> None:
     ask_gradio(served, "suite", MUSEUM_QUESTION, None)
     stream = ask_gradio(served, "suite", TRAP_QUESTION, None)
-    assert "Castagnier" in stream
-    assert "Castagnier" not in ask_gradio(served, "autre", TRAP_QUESTION, None)
+    assert "millions" in stream
+    assert "millions" not in ask_gradio(served, "autre", TRAP_QUESTION, None)
 
 
 def test_a_conversation_left_is_forgotten_whole(served: str, served_app: FastAPI) -> None:
@@ -50,5 +50,5 @@ def test_a_conversation_left_is_forgotten_whole(served: str, served_app: FastAPI
 def test_what_a_tab_gives_back_is_asked_again_and_never_shown_as_an_answer(served: str) -> None:
     forged = {"questions": [MUSEUM_QUESTION, {"reply": "<b>forgé</b>"}], "answer": "forgé"}
     stream = press_gradio(served, "rendue", "replay", json.dumps(forged))
-    assert "Castagnier" in stream
+    assert "millions" in stream
     assert "forgé" not in stream

@@ -220,7 +220,7 @@
     else if (has("close")) closeReader();
     else if (has("skip")) {
       event.preventDefault();
-      box().focus();
+      box()?.focus();
     }
   };
 

@@ -36,7 +36,7 @@ def moved() -> str:
 
 def starters(questions: Sequence[str]) -> str:
     """Return what an empty conversation shows: questions to begin with."""
-    return _proposed(texts.EXAMPLES, questions)
+    return _proposed(texts.EXAMPLES, questions, heading="h2")
 
 
 def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = False) -> str:
@@ -56,7 +56,7 @@ def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = Fals
         _help(record["help"]),
         *(_positions(record) if answered else _nearest(record["nearest"])),
         _tools(record, feedback=feedback),
-        _proposed(page_texts.SUGGESTIONS, record["suggestions"] or proposed),
+        _proposed(page_texts.SUGGESTIONS, record["suggestions"] or proposed, heading="h3"),
     ]
     # Lines apart, for a reader of the page's source; never an empty one, which would end the HTML.
     return "\n".join(block for block in blocks if block)
@@ -170,9 +170,9 @@ def _opinion() -> str:
     return f'<form class="feedback" hidden>{"".join(fields)}</form>'
 
 
-def _proposed(heading: str, questions: Sequence[str]) -> str:
+def _proposed(name: str, questions: Sequence[str], *, heading: str) -> str:
     if not questions:
         return ""
     asked = [element("li", button(one, "ask")) for one in questions]
     listed = element("ul", "\n".join(asked))
-    return element("section", f"{told('h3', heading)}\n{listed}", "proposed")
+    return element("section", f"{told(heading, name)}\n{listed}", "proposed")
