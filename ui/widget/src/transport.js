@@ -51,7 +51,7 @@ export async function put(api, question, history, dropped) {
   } catch {
     if (dropped.aborted) return { dropped: true };
     if (native.signalOf(limit).aborted) return problem("timeout");
-    return problem((await answers(api)) ? "origin" : "unreachable");
+    return problem((await isRefused(api)) ? "origin" : "unreachable");
   } finally {
     native.forget(timer);
   }
@@ -101,14 +101,19 @@ function read(response, text) {
 }
 
 /**
- * Say whether a server answers at all: then it was this site that it refused.
- * Nothing of the reply can be read, nor needs to be.
+ * Say whether it is this site that a server refuses: it answers, but not to it.
  * @param {string} api
  */
-async function answers(api) {
+const isRefused = async (api) => !(await answers(api, "cors")) && (await answers(api, "no-cors"));
+
+/**
+ * Say whether a server answers: "cors", to this site; "no-cors", at all.
+ * @param {string} api @param {"cors" | "no-cors"} mode
+ */
+async function answers(api, mode) {
   try {
     await native.send(`${api}/api/health`, {
-      mode: "no-cors",
+      mode,
       cache: "no-store",
       credentials: "omit",
       referrerPolicy: "no-referrer",

@@ -59,9 +59,10 @@ export class View {
     });
     native.listen(this.panel, "keydown", (/** @type {KeyboardEvent} */ event) => {
       if (event.key === "Escape" && !event.isComposing) acts.close();
-      // The shortcuts of the host page are not for what is typed here.
-      native.stop(event);
     });
+    // The shortcuts of the host page are not for what is typed here.
+    const typed = ["keydown", "keypress", "keyup"];
+    for (let i = 0; i < typed.length; i++) native.listen(this.panel, typed[i], native.stop);
   }
 
   /** Say something of the form, "" to say nothing. @param {string} text */
