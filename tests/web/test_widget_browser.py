@@ -314,11 +314,11 @@ def test_all_that_a_record_says_is_drawn(visit: Opening, api: str, moods: str) -
     ] == [
         [
             "citation en exergue",
-            "paroles de Zoé Lacombe",
-            "dit avec réserve dans la source",
+            "propos cités\u00a0: Zoé Lacombe",
+            "au conditionnel",
             "mêmes mots à 2 autres endroits",
         ],
-        ["commentaire de lecteur"],
+        ["commentaire de lecteur", "avis d’un lecteur"],
         [],
     ]
     assert texts_of(page, ".dated") == ["«\u00a0mardi\u00a0»\u00a0: mardi 25 juin 2024"]

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from ui.web import links
 from ui.web import texts as page_texts
+from ui.web.api import client_of, refused
 from ui.web.desk import DeclinedError, Desk
 from ui.web.problems import Refused
 from ui.web.security import DEMONSTRATION_PATH, EMBED_PATH
@@ -23,7 +24,6 @@ _SCRIPT_TYPE = "text/javascript; charset=utf-8"
 # which the list of origins decides.
 _FOR_ALL = {
     "Access-Control-Allow-Origin": "*",
-    "Cross-Origin-Resource-Policy": "cross-origin",
     "Vary": "Accept-Encoding",
 }
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -41,7 +41,7 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
     def stylesheet() -> Response:
         return Response(style, media_type="text/css", headers={"Cache-Control": _FOR_AN_HOUR})
 
-    @routes.get("/widget.js")
+    @routes.api_route("/widget.js", methods=["GET", "HEAD"])
     def latest(request: Request) -> Response:
         return _script(request, file, _FOR_AN_HOUR)
 
@@ -97,11 +97,10 @@ def _suggested(engine: "Engine") -> str:
 
 async def _asked(desk: Desk, request: Request, question: str) -> Mapping[str, Any]:
     """Put the question of a frame whose site allows no script."""
-    client = request.client.host if request.client else ""
     try:
-        return await desk.ask(client, question)
+        return await desk.ask(client_of(request), question)
     except DeclinedError as declined:
-        raise Refused(declined.status, declined.sentence) from declined
+        raise refused(declined) from declined
 
 
 def _page(name: str, **values: object) -> HTMLResponse:

@@ -1,12 +1,16 @@
 """What a site owner pastes: the element with its script, the policy of the site, the setting."""
 
+import re
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlsplit
 
 from ui.widget import texts
 from ui.widget.built import built
 
 EMBED = "/embed"
+_KNOWN = re.compile(r"localhost|\[.*\]|[0-9.]+")
+"""Hosts that a server answers to without being told: addresses, and its own machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +49,11 @@ def paste(server: str, origin: str) -> Paste:
         policy=(
             f"script-src {server}; connect-src {server}; form-action {server}; frame-src {server}\n"
         ),
-        setting=f'[web]\norigins = ["{origin}"]\n',
+        setting=f'[web]\n{_host(server)}origins = ["{origin}"]\n',
     )
+
+
+def _host(server: str) -> str:
+    """Return the line by which a server answers to its public name; "" when it needs none."""
+    name = urlsplit(server).hostname or ""
+    return "" if _KNOWN.fullmatch(name) or ":" in name else f'hosts = ["{name}"]\n'

@@ -1,4 +1,4 @@
-/** @import { Answered, Citation, Speaker } from "./record.js" */
+/** @import { Answered, Citation, Position, Speaker } from "./record.js" */
 /** @import { Child } from "./dom.js" */
 import { add, button, each, element, say } from "./dom.js";
 import { encode, hasOwn, indexOf, match, replace } from "./natives.js";
@@ -19,10 +19,7 @@ export function draw(record, api, ask) {
     answered && agreement(record),
     answered && citations(record.citations, api, (one) =>
       record.citations.length > 1 || !includes(record.answer, one.label)),
-    !answered && record.nearest.length > 0 && element("div", { class: "nearest" },
-      say("h4", "", texts.NEAREST),
-      say("p", "soft", texts.NEAREST_SAID),
-      citations(record.nearest, api, () => true)),
+    !answered && nearest(record, api),
     each(record.notices, (notice) => say("p", "notice", notice.text)),
     help(record.help),
     suggestions(record.suggestions, ask),
@@ -38,6 +35,16 @@ export function suggestions(questions, ask) {
   const list = element("ul", { class: "suggested", "aria-label": texts.SUGGESTED });
   add(list, each(questions, (one) => element("li", {}, button("", one, () => ask(one)))));
   return list;
+}
+
+/** @param {Answered} record @param {string} api @returns {Child} */
+function nearest({ nearest: passages, reason }, api) {
+  // Where a question supposes what the sources deny, the first passage is what they say of it.
+  const denied = reason === "false_premise";
+  return passages.length > 0 && element("div", { class: "nearest" },
+    say("h4", "", denied ? texts.CITED : texts.NEAREST),
+    !denied && say("p", "soft", texts.NEAREST_SAID),
+    citations(passages, api, () => true));
 }
 
 /** @param {string} whole @param {string} part */
@@ -56,7 +63,7 @@ function agreement({ agreement }) {
   if (!agreement || agreement.kind === "single") return [];
   const { positions } = agreement;
   if (agreement.kind === "corroborated")
-    return [say("p", "together", texts.agree(positions[0].independent))];
+    return [say("p", "together", texts.agree(least(positions)))];
   const list = element("ul", { class: "positions" });
   add(list, each(positions, ({ value, citations: held }) => {
     let numbers = "";
@@ -64,6 +71,17 @@ function agreement({ agreement }) {
     return say("li", "", texts.position(value, numbers));
   }));
   return [say("p", "together", texts.DISAGREE), list];
+}
+
+/**
+ * Count the sources that hold all of it: the items of a list may have more or fewer.
+ * @param {Position[]} positions
+ */
+function least(positions) {
+  let fewest = positions[0].independent;
+  for (let i = 1; i < positions.length; i++)
+    if (positions[i].independent < fewest) fewest = positions[i].independent;
+  return fewest;
 }
 
 /** @param {Citation[]} list @param {string} api @param {(one: Citation) => boolean} named */
@@ -99,8 +117,7 @@ function remarks({ zone, speaker, places }) {
   const kept = [];
   for (let i = 0; i < found.length; i++) {
     const one = found[i];
-    // A reader's comment is one by its zone and by its voice: it is said once.
-    if (one && one !== kept[0]) kept[kept.length] = one;
+    if (one) kept[kept.length] = one;
   }
   return kept;
 }
@@ -108,7 +125,7 @@ function remarks({ zone, speaker, places }) {
 /** @param {Speaker | null} speaker */
 function spoken(speaker) {
   const said = speaker && own(texts.SPEAKERS, speaker.kind);
-  return said && (speaker.name ? said[1] + speaker.name : said[0]);
+  return said && texts.speaker(said, speaker.name);
 }
 
 /**

@@ -24,12 +24,12 @@ export const CITED = "Ce que disent les sources";
 export const DISAGREE = "Les sources divergent";
 export const NEAREST = "Passages les plus proches";
 export const NEAREST_SAID = "Ils n’ont pas été retenus comme réponse.";
-export const HELP = "Trouver de l’aide";
+export const HELP = "Numéros d’aide";
 export const HELP_SAID = "Ces numéros ne viennent pas des sources.";
 export const READ = "Lire dans la source";
 export const NEW_WINDOW = "nouvelle fenêtre";
 export const SITE = "site";
-export const HEDGED = "dit avec réserve dans la source";
+export const HEDGED = "au conditionnel";
 
 /** The parts of a page that are worth naming: all but the article's own text. */
 export const ZONES = {
@@ -46,12 +46,14 @@ export const ZONES = {
   navigation: "navigation du site",
 };
 
-/** Who speaks, when it is not the paper: what is said without a name, and before one. */
+/** Whose words they are, when they are not the paper's. */
 export const SPEAKERS = {
-  quotation: ["paroles citées", "paroles de "],
-  reported: ["propos rapportés", "propos rapportés de "],
-  comment: ["commentaire de lecteur", "commentaire de "],
+  quotation: "propos cités",
+  reported: "propos rapportés",
+  comment: "avis d’un lecteur",
 };
+/** @param {string} said @param {string | null} name */
+export const speaker = (said, name) => (name ? `${said}\u00a0: ${name}` : said);
 
 /** @param {string} question */
 export const understood = (question) => `Compris\u00a0: ${question}`;

@@ -101,19 +101,22 @@ function read(response, text) {
 }
 
 /**
- * Say whether it is this site that a server refuses: it answers, but not to it.
+ * Say whether it is this site that a server refuses: it gives it the file that all may load, and
+ * not what is for the sites of its list.
  * @param {string} api
  */
-const isRefused = async (api) => !(await answers(api, "cors")) && (await answers(api, "no-cors"));
+const isRefused = async (api) =>
+  !(await answers(`${api}/api/health`)) && (await answers(`${api}/widget.js`));
 
 /**
- * Say whether a server answers: "cors", to this site; "no-cors", at all.
- * @param {string} api @param {"cors" | "no-cors"} mode
+ * Say whether an address answers to this site.
+ * @param {string} address
  */
-async function answers(api, mode) {
+async function answers(address) {
   try {
-    await native.send(`${api}/api/health`, {
-      mode,
+    await native.send(address, {
+      method: "HEAD",
+      mode: "cors",
       cache: "no-store",
       credentials: "omit",
       referrerPolicy: "no-referrer",
