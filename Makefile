@@ -13,7 +13,7 @@ TORCH       := torch==2.13.0
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format eval clean
+.PHONY: help run test lint format eval widget clean
 
 help: ## Affiche cette aide
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/'
@@ -43,6 +43,9 @@ eval: $(VENV)/.installed ## Mesure le produit sur tous les cas livrés, et écri
 	  $(BIN)/python -m eval run eval/cases/$$name.jsonl --sources $${set#*:} --out runs/$$name && \
 	  $(BIN)/python -m eval report runs/$$name || exit 1; \
 	done
+
+widget: ## Refait le composant (ui/widget) ; demande Node 20 ou plus récent et npm
+	@cd ui/widget && npm ci --silent --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 clean: ## Retire l’environnement et les fichiers produits ici
 	@rm -rf $(VENV) build dist runs *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -22,6 +22,7 @@ CATALOGUES = (
     "ui/web/api_texts.py",
     "ui/web/page_texts.py",
     "ui/web/texts.py",
+    "ui/widget/texts.py",
     "eval/texts.py",
     "eval/report/glossary.py",
     "eval/report/texts.py",

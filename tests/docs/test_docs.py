@@ -7,13 +7,12 @@ from pathlib import Path
 
 import click
 import pytest
-from docs_pages import DOCS, FENCE, PAGES, ROOT, SPAN, blocks, quoted, read, section, table
+from docs_pages import DOCS, FENCE, PAGES, ROOT, blocks, quoted, read, section, table
 from packaging.requirements import Requirement
 from pydantic import BaseModel
 
 from eval.__main__ import main as bench
 from rag import EDITORIAL, Settings, Zone
-from rag.types import Reason
 from ui.cli import texts as cli_texts
 from ui.cli.main import cli
 from ui.web.settings import WebSettings
@@ -128,15 +127,6 @@ def test_the_make_targets_quoted_exist() -> None:
     }
 
     assert {"run", "test"} <= told <= known
-
-
-def test_what_is_said_to_be_missing_is_missing(usage: dict[str, set[str]]) -> None:
-    missing = section(read(DOCS / "contrat.md"), "Ce qui n’est pas encore là")
-    told = set(SPAN.findall(missing))
-
-    assert "/widget.js" in told
-    assert not told & (set(cli.commands) | set(usage))
-    assert not {name for name in told if name in {reason.value for reason in Reason}}
 
 
 # --- settings -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from ui.cli.overview import overview
 from ui.cli.serve import serve
 from ui.cli.sources import sources
 from ui.cli.terminal import say, visible
+from ui.cli.widget import widget
 
 DEBUG = "SOURCIER_DEBUG"
 FAILED = 1
@@ -38,7 +39,7 @@ def cli() -> None:
     """Group the commands."""
 
 
-for command in (ask, index, sources, overview, calibrate, serve, feedback, doctor):
+for command in (ask, index, sources, overview, calibrate, serve, feedback, widget, doctor):
     cli.add_command(command)
 
 

@@ -21,6 +21,7 @@ from ui.web import (
     sessions,
     sourcepage,
     texts,
+    widget,
 )
 from ui.web.desk import Desk
 from ui.web.french_page import FrenchPage, Known
@@ -80,5 +81,6 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         app.include_router(meter.router(desk))
     app.include_router(sourcepage.router(engine))
     app.include_router(assets.router())
+    app.include_router(widget.router(engine, desk))
     app.state.hang_up = page.install(app, chat)
     return app

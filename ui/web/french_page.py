@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -62,7 +63,7 @@ class FrenchPage:
             if message.get("more_body"):
                 return
             if start["status"] == HTTPStatus.OK:
-                body[:] = self.rewrite(bytes(body), _paths(scope["app"]))
+                body[:] = self.rewrite(bytes(body), _paths(scope["app"]), scope["query_string"])
             MutableHeaders(scope=start)["content-length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": bytes(body)})
@@ -71,8 +72,14 @@ class FrenchPage:
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self._app({**scope, "headers": headers}, receive, capture)
 
-    def rewrite(self, page: bytes, paths: frozenset[str]) -> bytes:
-        """Return Gradio's page in French, under our name; `paths` are those that are served."""
+    def rewrite(self, page: bytes, paths: frozenset[str], query: bytes = b"") -> bytes:
+        """Return Gradio's page in French, under our name.
+
+        `paths` are those that are served. The question that the `query` holds, if any, goes on to
+        the page that needs no script.
+        """
+        named = parse_qs(query.decode("latin-1")).get("q", [])
+        asked = f"?{urlencode({'q': named[0]})}" if named else ""
         pages = [(path, name) for path, name in page_texts.PAGES.items() if path in paths]
         draw = partial(render, words=page_texts, pages=pages)
         head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
@@ -83,7 +90,7 @@ class FrenchPage:
         page = page.replace(b"<head>", b"<head>" + head.encode(), 1)
         page = page.replace(b"</head>", style.encode() + b"</head>", 1)
         page = _BODY.sub(lambda body: body.group() + top.encode(), page, count=1)
-        return page.replace(b"</body>", draw("colophon.html").encode() + b"</body>", 1)
+        return page.replace(b"</body>", draw("colophon.html", asked=asked).encode() + b"</body>", 1)
 
     def _data(self) -> dict[str, Any]:
         """Return what the page's script is told: its words, and what it keeps or sends."""

@@ -24,6 +24,8 @@ _LOG = logging.getLogger(__name__)
 
 CHAT_PATH = "/"
 VIEWER = "/api/docs"
+EMBED_PATH = "/embed"
+DEMONSTRATION_PATH = "/widget"
 _SHARED = ("/widget",)
 """What pages of other sites may load: the widget, whose script runs in them."""
 _BODY_SECONDS = 30.0
@@ -42,6 +44,11 @@ _PAGES = (
 _VIEWER = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+)
+# These two run the widget, from its file alone, and send a form back here.
+_WIDGET = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -93,9 +100,14 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, ancestors: str) -> None:
         self._app = app
-        self._chat = _CHAT.format(ancestors=ancestors)
         self._pages = _PAGES.format(ancestors=ancestors)
-        self._viewer = _VIEWER.format(ancestors=ancestors)
+        own = {
+            CHAT_PATH: _CHAT,
+            VIEWER: _VIEWER,
+            EMBED_PATH: _WIDGET,
+            DEMONSTRATION_PATH: _WIDGET,
+        }
+        self._own = {path: policy.format(ancestors=ancestors) for path, policy in own.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add the headers to its response."""
@@ -116,7 +128,7 @@ class SecurityHeaders:
         await self._app(scope, receive, with_headers)
 
     def _headers(self, path: str) -> dict[str, str]:
-        policy = {CHAT_PATH: self._chat, VIEWER: self._viewer}.get(path, self._pages)
+        policy = self._own.get(path, self._pages)
         loaded_by = "cross-origin" if path.startswith(_SHARED) else "same-origin"
         return {
             **_ALWAYS,

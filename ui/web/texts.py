@@ -18,10 +18,8 @@ ASK = "Demander"
 EXAMPLES = "Pour commencer, par exemple"
 CONVERSATION = "Conversation"
 NEW = "Nouvelle conversation"
-NO_SCRIPT = (
-    "Cette page a besoin de JavaScript. Sans lui, posez vos questions avec la commande "
-    "«\u00a0sourcier ask\u00a0»."
-)
+NO_SCRIPT = "Cette page a besoin de JavaScript."
+NO_SCRIPT_PAGE = "Continuer sans lui, sur une page simple"
 
 
 def introduction(count: int) -> str:
