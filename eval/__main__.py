@@ -187,6 +187,7 @@ def _fit(given: argparse.Namespace) -> None:
     from eval import fit
     from eval.bench import Bench, squad_bench
     from rag.answer import judge
+    from rag.answer.trees import FILE
     from rag.calibrate import load_cases
     from rag.embed import ensure_model, ensure_packaged, load_encoder
     from rag.read import SpanFinder, sentence, span_reader
@@ -209,8 +210,12 @@ def _fit(given: argparse.Namespace) -> None:
     path = Path(str(files("rag.read").joinpath(module.WEIGHTS)))
     fit.write_order(module.FEATURES, fit.fit_order(seen), path, about)
     _say(texts.fitted(path))
+    trees, observed = fit.fit_trees(fit.observed(seen))
+    path = Path(judge.__file__).with_name(FILE)
+    fit.write_trees(given.reader, trees, path)
+    _say(texts.fitted(path))
     path = Path(judge.__file__).with_suffix(".json")
-    fit.write_judge(given.reader, fit.fit_judge(fit.observed(seen)), path, about)
+    fit.write_judge(given.reader, fit.fit_judge(observed), path, about)
     _say(texts.fitted(path))
 
 

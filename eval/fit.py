@@ -4,14 +4,15 @@
                        [--cases CASES.jsonl SOURCES]...
 
 The order is a conditional logit over the candidates of each question (McFadden, 1974); the judge a
-logistic regression on whether the best candidate is right (`rag.calibrate`), ordered by weights
-that did not see the question. Every question is read once.
+logistic regression on whether the best candidate is right (`rag.calibrate`), over its signs and
+what boosted trees make of them (`eval.boost`). What each question shows was ordered by weights, and
+judged by trees, that did not see it. Every question is read once.
 """
 
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from eval.bench import Bench
-from rag.answer.judge import features
+from eval.boost import apart, boost
+from rag.answer.judge import TREES, signs
+from rag.answer.trees import Trees, to_record
 from rag.calibrate import Case, Observation, calibration, crossed, fit
 from rag.calibrate.measures import right, same
 from rag.index.lexical import LexicalIndex
@@ -111,7 +114,7 @@ def fit_order(seen: Iterable[Choice]) -> NDArray[np.float32]:
 
 
 def observed(seen: Sequence[Choice]) -> list[Observation]:
-    """Return what the judge sees of each case, ordered by weights that did not see it."""
+    """Return the signs of each case, ordered by weights that did not see it."""
     sides = [zlib.crc32(one.case.id.encode()) % FOLDS for one in seen]
     made = []
     for fold in range(FOLDS):
@@ -119,9 +122,20 @@ def observed(seen: Sequence[Choice]) -> list[Observation]:
         for one, side in zip(seen, sides, strict=True):
             if side == fold:
                 best = ordered(one.candidates, one.columns, weights)[:KEPT]
-                told = features(spoken(one.case.question), one.hits, best, one.lexical)
+                told = signs(spoken(one.case.question), one.hits, best, one.lexical)
                 made.append(Observation(one.case, told, right(one.case, best[0].span.text)))
     return made
+
+
+def fit_trees(seen: Sequence[Observation]) -> tuple[Trees, list[Observation]]:
+    """Learn the trees, and give each case what trees that did not see it say."""
+    rows, said = [one.features for one in seen], [one.right for one in seen]
+    told = apart([one.case.id for one in seen], rows, said)
+    found = [
+        replace(one, features={**one.features, TREES: logit})
+        for one, logit in zip(seen, told, strict=True)
+    ]
+    return boost(rows, said), found
 
 
 def fit_judge(seen: Sequence[Observation]) -> dict[str, object]:
@@ -139,6 +153,13 @@ def write_order(names: Sequence[str], weights: NDArray[np.float32], path: Path, 
     named = {name: round(float(one), 4) for name, one in zip(names, weights, strict=True)}
     text = json.dumps({"about": about, "weights": named}, ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def write_trees(reader: str, trees: Trees, path: Path) -> None:
+    """Write a reader's trees into the file that holds them all."""
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    saved[reader] = to_record(trees)
+    path.write_text(json.dumps(saved, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def write_judge(reader: str, found: dict[str, object], path: Path, about: str) -> None:

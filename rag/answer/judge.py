@@ -11,6 +11,7 @@ from typing import Any
 
 from rag import messages
 from rag.agree import gather
+from rag.answer.trees import NONE, Trees, load_trees
 from rag.errors import ConfigError
 from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
@@ -18,7 +19,7 @@ from rag.text.fold import STOPWORDS, term_set, terms, words
 from rag.types import Candidate, Hit
 
 BIAS = "bias"
-FEATURES = (
+SIGNS = (
     "score",
     "margin",
     "evidence",
@@ -38,14 +39,18 @@ FEATURES = (
 )
 """What the judgement rests on: evidence, margins and covers; never one raw cosine."""
 
+TREES = "trees"
+FEATURES = (*SIGNS, TREES)
+"""What is weighed: the signs, and the log-odds that the shipped trees make of them together."""
+
 STEEP = 4.0
 """Log-odds over which the reader's own evidence counts ever less: it is often too sure."""
 
 
-def features(
+def signs(
     question: str, hits: Sequence[Hit], candidates: Sequence[Candidate], lexical: LexicalIndex
 ) -> dict[str, float]:
-    """Return the features of the best of one or more candidates, by name.
+    """Return the signs of the best of one or more candidates, by name.
 
     `score` is the share, among the candidates, of the best one, of those that say the same, and of
     those that the answer would give beside it, where the sources disagree; `margin` its lead on the
@@ -123,13 +128,15 @@ def _agree(one: Candidate, other: Candidate) -> bool:
 class Judge:
     """A logistic regression over the features, for one reader.
 
-    `weights` are by feature and for the bias; `levels` has, for shares of wrong answers among
-    those given, in rising order, the threshold that kept to them where the weights were learnt.
+    `weights` are by feature and for the bias; `trees` tell one of the features. `levels` has, for
+    shares of wrong answers among those given, in rising order, the threshold that kept to them
+    where the weights were learnt.
     """
 
     reader: str
     weights: Mapping[str, float]
     levels: tuple[tuple[float, float], ...] = ()
+    trees: Trees = NONE
 
     def confidence(
         self,
@@ -144,7 +151,18 @@ class Judge:
         """
         if not candidates:
             return 0.0
-        return self.chance(features(question, hits, candidates, lexical))
+        return self.chance(self.features(question, hits, candidates, lexical))
+
+    def features(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        candidates: Sequence[Candidate],
+        lexical: LexicalIndex,
+    ) -> dict[str, float]:
+        """Return the features of the best of one or more candidates, by name."""
+        found = signs(question, hits, candidates, lexical)
+        return {**found, TREES: self.trees.logit(found)}
 
     def chance(self, found: Mapping[str, float]) -> float:
         """Return the probability that features speak for."""
@@ -182,4 +200,4 @@ def load_judge(reader: str, path: Path | None = None) -> Judge:
 def _judge(reader: str, saved: Mapping[str, Any]) -> Judge:
     weights = {name: float(saved["weights"][name]) for name in (BIAS, *FEATURES)}
     levels = sorted((float(level), float(least)) for level, least in saved["levels"])
-    return Judge(reader, weights, tuple(levels))
+    return Judge(reader, weights, tuple(levels), load_trees(reader))

@@ -24,7 +24,7 @@ def fit(
     loss summed over the rows, plus `pull` times the squared distance.
 
     Args:
-        rows: features by name, as `rag.answer.judge.features` gives them.
+        rows: features by name, as `rag.answer.Judge.features` gives them.
         right: whether the best candidate was right, in the same order.
         prior: weights to start from and be drawn to.
         pull: at least 0; the larger, the nearer to the prior.

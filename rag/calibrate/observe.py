@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rag.answer import judge
 from rag.calibrate.cases import Case
 from rag.calibrate.measures import right
 from rag.engine import Engine
@@ -29,7 +28,7 @@ def observe(
     for done, case in enumerate(cases, start=1):
         considered = engine.consider(Question(case.question, case.history))
         if considered.candidates:
-            found = judge.features(
+            found = engine.judge.features(
                 considered.words, considered.hits, considered.candidates, engine.index.lexical
             )
             yield Observation(case, found, right(case, considered.candidates[0].span.text))

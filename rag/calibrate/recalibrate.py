@@ -42,7 +42,7 @@ def recalibrate(seen: Sequence[Observation], judge: Judge) -> Recalibrated:
     after = calibration(crossed(seen, judge.weights), right)
     weights = fit([one.features for one in seen], right, judge.weights)
     return Recalibrated(
-        Judge(judge.reader, weights, after.levels),
+        Judge(judge.reader, weights, after.levels, judge.trees),
         calibration([judge.chance(one.features) for one in seen], right),
         after,
     )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from rag.answer import Judge, load_judge
 from rag.answer.judge import BIAS, FEATURES
+from rag.answer.trees import load_trees
 from rag.calibrate import Case, Observation, calibration, crossed, fit, recalibrate, save
 from rag.calibrate.recalibrate import FEWEST as FEWEST_CASES
 from rag.calibrate.risk import FEWEST, LEVELS
@@ -297,7 +298,7 @@ judges = st.builds(
 
 
 @given(judges)
-@example(Judge(READER, dict.fromkeys(NAMES, 0.1 + 0.2), ()))
+@example(Judge(READER, dict.fromkeys(NAMES, 0.1 + 0.2), (), load_trees(READER)))
 def test_a_judge_saved_is_the_judge_loaded(
     tmp_path_factory: pytest.TempPathFactory, judge: Judge
 ) -> None:
