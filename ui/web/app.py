@@ -10,9 +10,11 @@ from starlette.middleware import Middleware
 
 from rag import ConfigError
 from ui.web import (
+    about,
     api,
     assets,
     feedback,
+    glance,
     logs,
     openapi,
     page,
@@ -20,6 +22,7 @@ from ui.web import (
     security,
     sessions,
     sourcepage,
+    stylesheet,
     texts,
     widget,
 )
@@ -79,7 +82,10 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         app.include_router(routes)
     if meter:
         app.include_router(meter.router(desk))
+    app.include_router(stylesheet.router())
     app.include_router(sourcepage.router(engine))
+    app.include_router(glance.router(engine))
+    app.include_router(about.router(web))
     app.include_router(assets.router())
     app.include_router(widget.router(engine, desk))
     app.state.hang_up = page.install(app, chat)

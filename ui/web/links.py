@@ -1,6 +1,9 @@
 """Addresses: of a passage on our own pages, and of a quotation on the site that published it."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
+
+from ui.web.trail import Place
 
 _WORDS = 6
 """Words at each end of a long quotation that its text fragment names."""
@@ -9,10 +12,19 @@ _FINGERPRINT = 16
 """Digits of a corpus's fingerprint that a permalink carries: enough to see that it changed."""
 
 
-def passage(source_id: str, start: int, end: int) -> str:
-    """Return the address of the characters [start, end) on the page of a source."""
-    query = urlencode({"start": start, "end": end})
-    return f"/sources/{quote(source_id, safe='')}?{query}#passage"
+def source(source_id: str) -> str:
+    """Return the address of the page of a source."""
+    return f"/sources/{quote(source_id, safe='')}"
+
+
+def passage(source_id: str, start: int, end: int, trail: Iterable[Place] = ()) -> str:
+    """Return the address of the characters [start, end) on the page of a source.
+
+    `trail` holds the citations of the answer that it is one of, in order: the page then leads to
+    the one before and the one after.
+    """
+    query = [("start", start), ("end", end), *(("cite", str(place)) for place in trail)]
+    return f"{source(source_id)}?{urlencode(query)}#passage"
 
 
 def permalink(question: str, corpus: str) -> str:
@@ -28,6 +40,11 @@ def original(url: str | None, words: str = "") -> str | None:
     if url is None or not words.strip() or "#" in url:
         return url
     return f"{url}#:~:text={_fragment(words)}"
+
+
+def shown(url: str) -> str:
+    """Return an address as it is read: without what every address has."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def _fragment(words: str) -> str:

@@ -28,6 +28,8 @@ class WebSettings(Frozen):
 
     `stop_seconds` is how long the answers in flight may take to finish once the server is asked
     to stop. `data` is where feedback is kept.
+
+    `operator` says who runs the site, `contact` how to write to them: an address, a page or words.
     """
 
     host: str = "127.0.0.1"
@@ -50,6 +52,8 @@ class WebSettings(Frozen):
     data: Home = Field(default_factory=lambda: user_data_path("sourcier", appauthor=False))
     metrics: bool = False
     log_requests: bool = False
+    operator: str = ""
+    contact: str = ""
 
     @field_validator("origins")
     @classmethod

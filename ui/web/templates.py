@@ -1,10 +1,13 @@
-"""The server-rendered pages' templates: Jinja with everything escaped, words from the catalogue."""
+"""The server-rendered pages' templates: Jinja with everything escaped, words from the catalogues."""
 
+import re
 from urllib.parse import quote
 
+from fastapi import Request
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ui.web import texts
+from ui.web import links, site_texts, stylesheet, texts
 
 _DROP = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -18,10 +21,30 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals["texts"] = texts
-_ENVIRONMENT.globals["icon"] = f"data:image/svg+xml,{quote(_DROP)}"
+_ENVIRONMENT.globals |= {
+    "texts": texts,
+    "site": site_texts,
+    "links": links,
+    "style": stylesheet.ADDRESS,
+    "icon": f"data:image/svg+xml,{quote(_DROP)}",
+    "here": "",
+    "framed": False,
+}
+
+_UNWRITABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 def render(name: str, **values: object) -> str:
     """Fill a template of this folder; every value is escaped."""
     return _ENVIRONMENT.get_template(name).render(values)
+
+
+def page(request: Request, name: str, **values: object) -> HTMLResponse:
+    """Answer with a page: its head and foot are left out where it stands beside another.
+
+    A carriage return would come out of a browser's parser as a line feed, and a NUL not at all.
+    """
+    framed = request.headers.get("sec-fetch-dest") == "iframe"
+    filled = render(name, here=request.url.path, framed=framed, **values)
+    written = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", filled).replace("\r", "&#13;")
+    return HTMLResponse(written, headers={"Vary": "Sec-Fetch-Dest"})
