@@ -62,7 +62,6 @@ CLOSED = [
     ("GET", "/docs"),
     ("GET", "/redoc"),
     ("GET", "/openapi.json"),
-    ("GET", "/sources"),
     ("GET", "/sources/inconnue"),
     ("GET", "/sources/%2fetc%2fpasswd"),
     ("GET", "/nulle-part"),
@@ -205,7 +204,19 @@ def test_the_page_says_nothing_of_gradios_demo(client: TestClient) -> None:
     assert config.get("vibe_mode") is not True
 
 
-@pytest.mark.parametrize("path", ["/", "/sources/musee", "/api/health", "/api/rien", "/rien"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/sources/musee",
+        "/sources",
+        "/en-bref",
+        "/a-propos",
+        "/api/health",
+        "/api/rien",
+        "/rien",
+    ],
+)
 def test_every_answer_carries_the_security_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"

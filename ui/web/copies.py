@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from rag.segment.passages import SHORTEST_COPY
+from rag.text.fold import fold
 from rag.types import Passage, Span
 
 Copies = Mapping[str, tuple[tuple[Span, tuple[Span, ...]], ...]]
@@ -10,13 +12,19 @@ Copies = Mapping[str, tuple[tuple[Span, tuple[Span, ...]], ...]]
 
 
 def copies(passages: Iterable[Passage]) -> Copies:
-    """Gather the places of the passages that stand in several."""
-    found: dict[str, list[tuple[Span, tuple[Span, ...]]]] = {}
+    """Gather the places that say the same words, white space, case and zone apart."""
+    same: dict[str, list[Span]] = {}
     for passage in passages:
-        if len(passage.places) < 2:
+        words = " ".join(fold(passage.text).split())
+        # What is shorter is no copy: « Partager » may stand anywhere.
+        if len(words) >= SHORTEST_COPY:
+            same.setdefault(words, []).extend(passage.places)
+    found: dict[str, list[tuple[Span, tuple[Span, ...]]]] = {}
+    for places in same.values():
+        if len(places) < 2:
             continue
-        for place in passage.places:
-            others = tuple(other for other in passage.places if other is not place)
+        for place in places:
+            others = tuple(other for other in places if other is not place)
             found.setdefault(place.source.id, []).append((place, others))
     return MappingProxyType({name: tuple(places) for name, places in found.items()})
 

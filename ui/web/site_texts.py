@@ -4,7 +4,7 @@ Typography: U+202F before `; ! ?`, U+00A0 before `:` and inside « ». Quotation
 characters and never pass through here. The pages about the site have `about_texts`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 

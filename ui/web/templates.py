@@ -1,4 +1,4 @@
-"""The server-rendered pages' templates: Jinja with everything escaped, words from the catalogues."""
+"""The server-rendered pages: Jinja with everything escaped, words from the catalogues."""
 
 import re
 from urllib.parse import quote

@@ -1,0 +1,94 @@
+"""What the tests of the server-rendered pages use: a corpus of the press, its pages, a parser."""
+
+from html.parser import HTMLParser
+from types import SimpleNamespace
+
+from fastapi import FastAPI
+
+from rag.types import Corpus, Segment, Source
+from ui.web import about, glance, problems, security, sourcepage, stylesheet
+from ui.web.settings import WebSettings
+
+COPIED = "Le préfet a signé mardi l’arrêté qui ferme la halle aux grains de Vaubrun."
+
+HALL = f"""La halle de Vaubrun ferme
+
+{COPIED}
+
+Bâtie en 1887, elle accueillait 40 commerçants. La maire, Odile Ferrandon, attend 300 000 euros.
+
+{COPIED}
+
+À lire aussi : Le marché de Vaubrun déménage
+"""
+
+MARKET = f"""Le marché quitte la halle
+
+{COPIED}
+
+Bâtie en 1902, la halle aux grains de Vaubrun accueillait 40 commerçants.
+"""
+
+WINDOWS = "Un titre & <i>ses</i> balises\r\n\r\nDeux\u2028lignes\tà la suite, « l’une » 👩‍👩‍👧 après l’autre.\r\n"
+
+DESCRIBED = """
+[[source]]
+id = "halle"
+title = "<script>window.pwned = 5</script> La halle"
+publisher = 'Le "Petit" <b>Vaubrunois</b>'
+author = "<img src=x onerror='window.pwned=6'>"
+published = 2025-03-04
+url = "https://vaubrun.example/halle?a=1&b=2"
+
+[[source]]
+id = "marche"
+language = "en"
+"""
+
+PATHS = ("/sources", "/en-bref", "/a-propos", "/confidentialite", "/accessibilite")
+
+
+def app_over(engine: object, web: WebSettings) -> FastAPI:
+    """Return the server-rendered pages alone, as the application serves them, without Gradio."""
+    app = FastAPI(middleware=[*security.stack(web)])
+    problems.install(app)
+    routers = (stylesheet.router(), sourcepage.router(engine), about.router(web))
+    for routes in (*routers, glance.router(engine)):
+        app.include_router(routes)
+    return app
+
+
+def engine_of(text: str, segments: list[Segment]) -> SimpleNamespace:
+    """Return what the pages need of an engine over one source, cut as given."""
+    source = Source(id="x", path="x.txt", text=text, digest="")
+    corpus = Corpus((source,))
+    index = SimpleNamespace(passages=())
+    return SimpleNamespace(corpus=corpus, segments={"x": tuple(segments)}, index=index)
+
+
+class Shown(HTMLParser):
+    """Reads a page as written: the text of the source on it, and where it is marked."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.marks = "", []
+        self._open: list[tuple[str, bool]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        if tag in {"meta", "link"}:
+            return
+        inside = "words" in dict(attrs).get("class", "").split()
+        self._open.append((tag, inside or (bool(self._open) and self._open[-1][1])))
+        if tag == "mark":
+            self.marks.append((len(self.text), len(self.text)))
+
+    def handle_endtag(self, tag):
+        assert self._open.pop()[0] == tag
+
+    def handle_data(self, data):
+        if self._open and self._open[-1][1]:
+            self.text += data
+            if self._open[-1][0] == "mark":
+                self.marks[-1] = (self.marks[-1][0], len(self.text))
