@@ -1,6 +1,7 @@
 """What the tests of the server-rendered pages use: a corpus of the press, its pages, a parser."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 
 from fastapi import FastAPI
@@ -15,7 +16,8 @@ HALL = f"""La halle de Vaubrun ferme
 
 {COPIED}
 
-Bâtie en 1887, elle accueillait 40 commerçants. La maire, Odile Ferrandon, attend 300 000 euros.
+La halle aux grains de Vaubrun, construite en 1887, accueillait 40 commerçants.
+La maire de Vaubrun, Odile Ferrandon, attend 300 000 euros de la région.
 
 {COPIED}
 
@@ -26,10 +28,30 @@ MARKET = f"""Le marché quitte la halle
 
 {COPIED}
 
-Bâtie en 1902, la halle aux grains de Vaubrun accueillait 40 commerçants.
+La halle aux grains de Vaubrun, construite en 1902, accueillait 40 commerçants.
+Le marché se tient désormais place de la Gare.
 """
 
-WINDOWS = "Un titre & <i>ses</i> balises\r\n\r\nDeux\u2028lignes\tà la suite, « l’une » 👩‍👩‍👧 après l’autre.\r\n"
+BRION = """Le pont de Brion ferme
+
+Le pont suspendu de Brion, construit en 1931, a été fermé le 4 mars 2024 par la préfète, Anne Larcher.
+
+Onze personnes ont été évacuées de Brion ce soir-là. L’Agence nationale des ponts (ANP) a relevé 412 fissures.
+"""  # noqa: E501 - a paragraph is one line
+
+VAUX = """À Brion, la fermeture du pont divise
+
+Le pont de Brion, construit en 1937, enjambe la Sourde. Le 4 mars 2024, la préfète Anne Larcher l’a fermé.
+
+Neuf personnes ont été évacuées de Brion, selon la mairie. Les experts ont relevé 412 fissures.
+"""  # noqa: E501 - a paragraph is one line
+
+WINDOWS = (
+    "Un titre & <i>ses</i> balises\r\n\r\nDeux\u2028lignes\tà la suite, « l’une » "
+    "\U0001f469\u200d\U0001f467 après l’autre.\r\n"
+)
+
+SOURCES = {"brion": BRION, "fenetres": WINDOWS, "halle": HALL, "marche": MARKET, "vaux": VAUX}
 
 DESCRIBED = """
 [[source]]
@@ -92,3 +114,12 @@ class Shown(HTMLParser):
             self.text += data
             if self._open[-1][0] == "mark":
                 self.marks[-1] = (self.marks[-1][0], len(self.text))
+
+
+def write(folder: Path) -> Path:
+    """Write the corpus in a folder, one file of which cannot be read."""
+    for name, text in SOURCES.items():
+        (folder / f"{name}.txt").write_bytes(text.encode())
+    (folder / "<b>abîmé<b>.pdf").write_bytes(b"%PDF-1.7 rien")
+    (folder / "sources.toml").write_text(DESCRIBED, encoding="utf-8")
+    return folder
