@@ -15,6 +15,8 @@ from rag.answer.trees import NONE, Trees, load_trees
 from rag.errors import ConfigError
 from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
+from rag.read.expect import Expected, expected
+from rag.read.shapes import shapes
 from rag.text.fold import STOPWORDS, term_set, terms, words
 from rag.types import Candidate, Hit
 
@@ -36,12 +38,22 @@ SIGNS = (
     "named_source",
     "shaped",
     "brief",
+    "own",
+    "raw",
+    "top",
+    "rival",
+    "source_lead",
+    "fits",
+    "length",
+    "terms",
 )
 """What the judgement rests on: evidence, margins and covers; never one raw cosine."""
 
 TREES = "trees"
 FEATURES = (*SIGNS, TREES)
 """What is weighed: the signs, and the log-odds that the shipped trees make of them together."""
+
+TENS = 10.0
 
 STEEP = 4.0
 """Log-odds over which the reader's own evidence counts ever less: it is often too sure."""
@@ -61,10 +73,17 @@ def signs(
     `rarest` says that the passage has the question's rarest term, `named` and `named_source` are
     the shares of the question's names and numbers that it, or its source, has. `brief` is 1 for one
     word, less for more.
+
+    `own` is the best one's share alone; `raw`, `top` and `rival` are log-odds in tens: its own, the
+    highest of all, those of the first that says otherwise (-1 without one). `source_lead` is what
+    `cover_source` is above, or under, the best source's; `fits` is 1 when the words have the shape
+    that the question asks for, -1 when not, 0 when it asks for none; `length` is the logarithm of
+    their number and one, `terms` one over the number of the question's terms.
     """
     best = candidates[0]
     passage = best.hit.passage
     cover = Cover.of(question, lexical)
+    covered = cover.share(*everywhere(passage))
     in_passage = term_set(" ".join(around(passage)))
     dense = [hit.dense for hit in hits]
     given = [one for held in gather(question, candidates) for one in held.candidates]
@@ -83,13 +102,29 @@ def signs(
         "cover_sentence": cover.share(best.sentence.text),
         "cover_passage": cover.share(*around(passage)),
         "cover_near": cover.share(*nearby(passage)),
-        "cover_source": cover.share(*everywhere(passage)),
+        "cover_source": covered,
         "rarest": float(cover.rarest in in_passage),
         "named": _named(question, around(passage)),
         "named_source": _named(question, everywhere(passage)),
         "shaped": float(best.span != best.sentence),
         "brief": 1 / (len(best.span.text.split()) or 1),
+        "own": best.score,
+        "raw": best.evidence / TENS,
+        "top": max(one.evidence for one in candidates) / TENS,
+        "rival": other.evidence / TENS if other else -1.0,
+        "source_lead": covered - max(cover.share(*everywhere(hit.passage)) for hit in hits),
+        "fits": _fits(question, best.span.text),
+        "length": math.log1p(len(best.span.text.split())),
+        "terms": 1 / (len(term_set(question)) or 1),
     }
+
+
+def _fits(question: str, answer: str) -> float:
+    """Say whether an answer has, or has not, the shape that its question wants, if any."""
+    kind = expected(question)
+    if kind is Expected.OTHER:
+        return 0.0
+    return 1.0 if shapes(kind, answer) else -1.0
 
 
 def _named(question: str, texts: Iterable[str]) -> float:
