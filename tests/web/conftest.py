@@ -106,6 +106,7 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser) -> Iterator[tuple[Open, list[str]]]:
     """Open pages in a browser of another language; give them, and all the addresses asked."""
     context = browser.new_context(locale="en-US", viewport={"width": 1100, "height": 900})
+    context.set_default_timeout(90_000)
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
 
