@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from webkit import make_app
 
@@ -92,7 +92,6 @@ def test_opinions_and_questions_share_their_limit(engine: Engine, tmp_path: Path
     assert 0 < int(declined.headers["retry-after"]) <= 60
 
 
-@settings(deadline=None, max_examples=30)  # each example writes to the disk
 @given(said=st.lists(opinions, max_size=8))
 def test_what_is_kept_is_read_back_in_order(
     tmp_path_factory: pytest.TempPathFactory, said: list[Opinion]
