@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from webkit import BRIDGE, DESCRIPTIONS, MUSEUM, MUSEUM_QUESTION, TRAP, Open, make_app, serving
 
 from rag import Engine, HashingEncoder, Settings
 from ui.web.settings import WebSettings
+
+# A deadline would time the machine, and the machine may be busy.
+settings.register_profile("web", deadline=None, max_examples=40)
+settings.load_profile("web")
 
 BROWSER = shutil.which("chromium") or "/usr/bin/chromium"
 BROWSER_FLAGS = [

@@ -164,7 +164,7 @@ def test_a_client_that_asks_too_much_is_told_to_wait(engine: Engine) -> None:
             assert client.post("/api/ask", json={"question": "Où ?"}).status_code == 200
         response = client.post("/api/ask", json={"question": "Où ?"})
         assert said(response, 429) == texts.TOO_MANY
-        assert response.headers["retry-after"] == "60"
+        assert 0 < int(response.headers["retry-after"]) <= 60
         assert client.get("/api/health").status_code == 200
 
 

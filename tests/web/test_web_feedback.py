@@ -2,11 +2,12 @@
 
 import json
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from webkit import make_app
 
@@ -32,6 +33,16 @@ opinions = st.builds(
 
 def wanted(engine: Engine, data: Path, **more: int) -> TestClient:
     return TestClient(make_app(engine, WebSettings(feedback=True, data=data, **more)))
+
+
+@pytest.fixture(scope="module")
+def taking(
+    engine: Engine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TestClient, Path]]:
+    """A server that takes opinions, and where it keeps them."""
+    data = tmp_path_factory.mktemp("data")
+    with wanted(engine, data, requests_per_minute=0) as client:
+        yield client, data
 
 
 def test_no_opinion_is_taken_unless_the_operator_wants_them(client: TestClient) -> None:
@@ -72,15 +83,15 @@ def test_an_opinion_is_kept_without_the_person(engine: Engine, tmp_path: Path) -
     ],
 )
 def test_what_is_no_opinion_is_refused(
-    engine: Engine, tmp_path: Path, change: dict[str, object], said: str
+    taking: tuple[TestClient, Path], change: dict[str, object], said: str
 ) -> None:
-    with wanted(engine, tmp_path) as client:
-        body = json.dumps({**BODY, **change})
-        headers = {"Content-Type": "application/json"}
-        response = client.post("/api/feedback", content=body, headers=headers)
+    client, data = taking
+    body = json.dumps({**BODY, **change})
+    headers = {"Content-Type": "application/json"}
+    response = client.post("/api/feedback", content=body, headers=headers)
     assert response.status_code == 422
     assert response.json()["detail"] == said
-    assert list(tmp_path.iterdir()) == []
+    assert list(data.iterdir()) == []
 
 
 def test_opinions_and_questions_share_their_limit(engine: Engine, tmp_path: Path) -> None:
@@ -92,7 +103,6 @@ def test_opinions_and_questions_share_their_limit(engine: Engine, tmp_path: Path
     assert 0 < int(declined.headers["retry-after"]) <= 60
 
 
-@settings(deadline=None, max_examples=30)  # each example writes to the disk
 @given(said=st.lists(opinions, max_size=8))
 def test_what_is_kept_is_read_back_in_order(
     tmp_path_factory: pytest.TempPathFactory, said: list[Opinion]

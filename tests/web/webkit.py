@@ -111,7 +111,7 @@ def press_gradio(
     httpx.post(f"{address}/gradio_api/queue/join", json=event).raise_for_status()
     query = {"session_hash": session}
     answers = f"{address}/gradio_api/queue/data"
-    with httpx.stream("GET", answers, params=query, timeout=60) as stream:
+    with httpx.stream("GET", answers, params=query, timeout=300) as stream:
         begun()
         return stream.read().decode()
 
