@@ -1,6 +1,7 @@
 """The reader's training.
 
 python -m rag.training run DATA --checkpoints DIR [--recipe FILE] [--minutes N]
+python -m rag.training mix FIRST SECOND SHARE OUT
 python -m rag.training export CHECKPOINT OUT [--float]
 """
 
@@ -15,7 +16,7 @@ OWN = Path(__file__).with_name("data")
 
 
 def main() -> None:
-    """Train, or export."""
+    """Train, mix, or export."""
     parser = argparse.ArgumentParser(prog="python -m rag.training")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="train, or go on training, from data files")
@@ -27,7 +28,17 @@ def main() -> None:
     out.add_argument("checkpoint", type=Path)
     out.add_argument("out", type=Path)
     out.add_argument("--float", action="store_true", help="32-bit floats: what rounding costs")
+    mixed = commands.add_parser("mix", help="two checkpoints of a run, averaged")
+    mixed.add_argument("first", type=Path)
+    mixed.add_argument("second", type=Path)
+    mixed.add_argument("share", type=float, help="the second's, from 0 to 1")
+    mixed.add_argument("out", type=Path)
     args = parser.parse_args()
+    if args.command == "mix":
+        from rag.training.mix import mix
+
+        mix(args.first, args.second, args.share, args.out)
+        return
     model = ensure_packaged(load(Settings), print)
     if args.command == "run":
         from rag.training.run import Run
