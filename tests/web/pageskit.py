@@ -72,6 +72,8 @@ PATHS = ("/sources", "/en-bref", "/a-propos", "/confidentialite", "/accessibilit
 
 def app_over(engine: object, web: WebSettings) -> FastAPI:
     """Return the server-rendered pages alone, as the application serves them, without Gradio."""
+    # The test client's own name is known, as a server's would be.
+    web = web.model_copy(update={"hosts": (*web.hosts, "testserver")})
     app = FastAPI(middleware=[*security.stack(web)])
     problems.install(app)
     routers = (stylesheet.router(), sourcepage.router(engine), about.router(web))

@@ -41,7 +41,7 @@ def test_every_segment_stands_under_its_zone(client: TestClient, engine: Engine)
         under = [
             section
             for section in select(page, f"div.{segment.zone.value}")
-            if text in text_of(section, ".words")
+            if text in words(section)
         ]
         assert under
     for section in select(page, ".run"):
