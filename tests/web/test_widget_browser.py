@@ -13,6 +13,7 @@ from widgetkit import AGREED, EMPTY, FULL, REFUSED, STRICT, TRAP, Site, canned, 
 
 from rag import Engine, Question, record
 from ui.web.settings import WebSettings
+from ui.web.texts import NO_SCRIPT_PAGE
 from ui.widget import paste, texts
 
 pytestmark = pytest.mark.browser
@@ -22,6 +23,7 @@ MOODS = {
     "full": [(200, FULL)],
     "agreed": [(200, AGREED)],
     "refused": [(200, REFUSED)],
+    "denied": [(200, {**REFUSED, "reason": "false_premise"})],
     "once": [trouble(500, "Une erreur est survenue."), (200, reply())],
     "limited": [trouble(429, SAID_429)],
     "proxy": [(502, "<h1>Bad gateway</h1>")],
@@ -349,6 +351,12 @@ def test_a_refusal_and_an_agreement_are_said_as_such(visit: Opening, api: str, m
     seen.open()
     seen.ask("Qui ?")
     assert texts_of(seen.page, ".together") == [texts.agree(3)]
+    # The passage is then what the sources say, not one that failed to answer.
+    seen = visit(element(api, f"{moods}/denied"))
+    seen.open()
+    seen.ask("Pourquoi ?")
+    assert texts_of(seen.page, ".nearest h4") == [texts.CITED]
+    expect(seen.page.locator(".nearest")).not_to_contain_text(texts.NEAREST_SAID)
 
 
 # --- what goes wrong ------------------------------------------------------------------------
@@ -612,9 +620,11 @@ def test_without_javascript_the_form_stays(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(host + site.put(paste(api, host).page))
-    page.get_by_role("textbox", name=texts.QUESTION).fill("Où ?")
-    with page.expect_request(f"{api}/?q=*"):
-        page.get_by_role("button", name=texts.ASK).click()
+    page.get_by_role("textbox", name=texts.QUESTION).fill(MUSEUM_QUESTION)
+    page.get_by_role("button", name=texts.ASK).click()
+    assert page.url.startswith(f"{api}/?q=")
+    page.get_by_role("link", name=NO_SCRIPT_PAGE).click()
+    expect(page.locator("mark")).to_have_count(1)
     page.goto(f"{api}/embed")
     page.get_by_role("textbox", name=texts.QUESTION).fill(MUSEUM_QUESTION)
     page.get_by_role("button", name=texts.ASK).click()

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,20 @@ def test_the_command_writes_what_is_to_paste() -> None:
         assert line in run.output
     assert json.dumps(SITE) in lines.setting
     assert f"script-src {server};" in lines.policy
+
+
+@pytest.mark.parametrize(
+    ("server", "hosts"),
+    [
+        ("https://sources.example:8443/presse", ("sources.example",)),
+        ("http://127.0.0.1:7860", ()),
+        ("http://[::1]:7860", ()),
+        ("http://localhost:7860", ()),
+    ],
+)
+def test_the_setting_to_paste_is_one(server: str, hosts: tuple[str, ...]) -> None:
+    web = WebSettings(**tomllib.loads(paste(server, SITE).setting)["web"])
+    assert (web.hosts, web.origins) == (hosts, (SITE,))
 
 
 def test_the_command_takes_the_address_of_the_settings() -> None:

@@ -30,6 +30,7 @@ FOOT: Mapping[str, str] = MappingProxyType(
         "/a-propos#aide": "Numéros d’aide",
         "/confidentialite": "Confidentialité",
         "/accessibilite": "Accessibilité",
+        "/widget": "Pour votre site",
     }
 )
 """The addresses in the foot of each page, and their names."""

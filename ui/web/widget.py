@@ -66,7 +66,7 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
             "widget.html",
             script=file.path,
             server=server,
-            site=EXAMPLE_SITE,
+            example=EXAMPLE_SITE,
             lines=paste(server, EXAMPLE_SITE),
             questions=_suggested(engine),
         )
