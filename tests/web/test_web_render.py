@@ -314,3 +314,12 @@ def test_a_text_fragment_names_the_quotation() -> None:
     assert links.original(url, long) == (
         f"{url}#:~:text=m0%20m1%20m2%20m3%20m4%20m5,m14%20m15%20m16%20m17%20m18%20m19"
     )
+
+
+def test_the_pages_of_several_citations_lead_to_one_another() -> None:
+    two = [cited(), cited(number=2, source_id="autre", start=0, end=4)]
+    page = shown(render.reply(answered(*two)))
+    queries = [parse_qs(urlsplit(link.get("href")).query) for link in select(page, "a.passage")]
+    assert [query["cite"] for query in queries] == [["3-7-dossier--un source", "0-4-autre"]] * 2
+    [alone] = select(shown(render.reply(answered(cited()))), "a.passage")
+    assert "cite" not in parse_qs(urlsplit(alone.get("href")).query)

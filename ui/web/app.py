@@ -62,7 +62,13 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     memory = Memory(sessions.local_now)
     chat = page.build(engine, desk, web, memory)
     corpus = engine.corpus
-    known = Known(len(corpus.sources), corpus.fingerprint, metadata.version("sourcier"))
+    known = Known(
+        sources=len(corpus.sources),
+        corpus=corpus.fingerprint,
+        version=metadata.version("sourcier"),
+        questions=corpus.questions,
+        found=engine.suggestions,
+    )
     app = FastAPI(
         title=texts.NAME,
         openapi_url=None,

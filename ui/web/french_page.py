@@ -7,6 +7,7 @@ before the scripts are.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -25,16 +26,28 @@ _FOREIGN = re.compile(
 )
 
 
+_STARTERS = 5
+"""Questions offered to begin with."""
+
 _BODY = re.compile(rb"<body[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the page says of the corpus and of the server: nothing that is secret."""
+    """What the page says of the corpus and of the server: nothing that is secret.
+
+    `found` gives the questions that the engine proposes by itself: they come after a while.
+    """
 
     sources: int
     corpus: str
     version: str
+    questions: tuple[str, ...]
+    found: Callable[[], tuple[str, ...]]
+
+    def starters(self) -> list[str]:
+        """Return questions to begin with: the owner's, then those that were found."""
+        return list(dict.fromkeys([*self.questions, *self.found()]))[:_STARTERS]
 
 
 class FrenchPage:
@@ -84,7 +97,9 @@ class FrenchPage:
         draw = partial(render, words=page_texts, pages=pages)
         head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
         style = f'<link rel="stylesheet" href="{assets.STYLE_ADDRESS}">'
-        top = draw("masthead.html", introduction=texts.introduction(self._known.sources))
+        introduction = texts.introduction(self._known.sources)
+        starters = self._known.starters()
+        top = draw("masthead.html", introduction=introduction, starters=starters)
         page = _FOREIGN.sub(b"", page)
         page = page.replace(b'lang="en"', b'lang="fr"', 1)
         page = page.replace(b"<head>", b"<head>" + head.encode(), 1)

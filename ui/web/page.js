@@ -26,6 +26,8 @@
     }
   };
 
+  let started = false; // Whether Gradio's box and doors are there.
+
   // --- the conversation, kept in this tab: its questions alone, as text -----------------------
 
   const KEY = "sourcier";
@@ -83,7 +85,12 @@
   // --- questions put by a button, or to be corrected ------------------------------------------
 
   const box = () => find("#question textarea");
+  let first = ""; // Asked before Gradio was there.
   const put = (question) => {
+    if (!started) {
+      first = question;
+      return;
+    }
     write(box(), question);
     press(find("#put"));
   };
@@ -205,9 +212,9 @@
     if (!target) return;
     const has = (name) => target.classList.contains(name);
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-    if (target.closest("#chat")) {
-      if (has("ask")) put(target.textContent);
-      else if (has("correct")) correct(target.previousElementSibling.textContent);
+    if (has("ask")) put(target.textContent);
+    else if (target.closest("#chat")) {
+      if (has("correct")) correct(target.previousElementSibling.textContent);
       else if (has("retry")) put(asked()[all("#chat .bot-row").indexOf(target.closest(".bot-row"))]);
       else if (has("copy")) copy(target);
       else if (has("opinion")) opine(target);
@@ -233,12 +240,12 @@
     seen = now;
   };
 
-  let started = false;
   const change = () => {
     mend();
     if (!started && find(KEPT) && find("#replay") && box()) {
       started = true;
       resume();
+      if (first && !awaited) put(first);
     }
     document.documentElement.classList.toggle("talking", all("#chat .message-row").length > 0);
     if (started) keep();

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.web import mount, page_texts, render, sessions, texts
+from ui.web import mount, page_texts, sessions, texts
 from ui.web.chat import Chat
 from ui.web.conversation import Conversation, Messages
 from ui.web.desk import Desk
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 def build(engine: "Engine", desk: Desk, web: WebSettings, memory: Memory) -> gr.Blocks:
     """Return the page's components and what they do."""
-    feedback = bool(getattr(web, "feedback", False))
-    does = Chat(engine.corpus, desk, memory, feedback=feedback)
+    does = Chat(engine.corpus, desk, memory, feedback=web.feedback)
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False)
     sessions.bound(page)
     with page:
@@ -35,7 +34,6 @@ def build(engine: "Engine", desk: Desk, web: WebSettings, memory: Memory) -> gr.
         chat = gr.Chatbot(
             label=texts.CONVERSATION,
             show_label=False,
-            placeholder=render.starters(engine.corpus.questions),
             buttons=[],
             feedback_options=None,
             latex_delimiters=[],

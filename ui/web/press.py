@@ -1,17 +1,27 @@
 """A citation as the press shows one: the quote, whose words it holds, its source, its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rag import Zone
 from ui.web import links, page_texts, texts
 from ui.web.markup import element, escape, link, told
+from ui.web.trail import LONGEST, Place
 
 Citation = Mapping[str, Any]
 
 
-def item(citation: Citation) -> str:
-    """Show one citation: its quote with the answer marked, its source, where it stands."""
+def trail(citations: Sequence[Citation]) -> list[Place]:
+    """Return the places that the pages of an answer's citations lead on to."""
+    places = [Place(one["source_id"], one["start"], one["end"]) for one in citations]
+    return list(dict.fromkeys(places))[:LONGEST]
+
+
+def item(citation: Citation, beside: Sequence[Place] = ()) -> str:
+    """Show one citation: its quote with the answer marked, its source, where it stands.
+
+    `beside` holds all the citations of the answer, in order.
+    """
     pieces = [
         told("mark", piece["text"]) if piece["mark"] else escape(piece["text"])
         for piece in citation["pieces"]
@@ -21,7 +31,7 @@ def item(citation: Citation) -> str:
         told("p", said[:1].upper() + said[1:], "tags"),
         element("blockquote", "".join(pieces)),
         element("p", _source(citation), "source"),
-        element("p", " ".join(_places(citation)), "places"),
+        element("p", " ".join(_places(citation, beside)), "places"),
         _dates(citation["date_notes"]),
     ]
     return element("li", "\n".join(block for block in blocks if block), "citation")
@@ -45,9 +55,10 @@ def _source(citation: Citation) -> str:
     return f"{escape(before)}{cited}{escape(after)}"
 
 
-def _places(citation: Citation) -> list[str]:
+def _places(citation: Citation, beside: Sequence[Place]) -> list[str]:
     label = citation["label"]
-    address = links.passage(citation["source_id"], citation["start"], citation["end"])
+    place = citation["source_id"], citation["start"], citation["end"]
+    address = links.passage(*place, beside if len(beside) > 1 else ())
     shown = [link(address, texts.PASSAGE, texts.passage_link(label), "passage")]
     original = links.original(citation["url"], citation["quote"])
     if original:

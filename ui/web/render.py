@@ -34,11 +34,6 @@ def moved() -> str:
     return told("p", page_texts.MOVED, "notice")
 
 
-def starters(questions: Sequence[str]) -> str:
-    """Return what an empty conversation shows: questions to begin with."""
-    return _proposed(texts.EXAMPLES, questions, heading="h2")
-
-
 def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = False) -> str:
     """Return the message that shows a record: an answer with its sources, or a refusal.
 
@@ -56,7 +51,7 @@ def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = Fals
         _help(record["help"]),
         *(_positions(record) if answered else _nearest(record["nearest"])),
         _tools(record, feedback=feedback),
-        _proposed(page_texts.SUGGESTIONS, record["suggestions"] or proposed, heading="h3"),
+        _proposed(page_texts.SUGGESTIONS, record["suggestions"] or proposed),
     ]
     # Lines apart, for a reader of the page's source; never an empty one, which would end the HTML.
     return "\n".join(block for block in blocks if block)
@@ -95,9 +90,9 @@ def _standing(record: Record) -> str:
 
 def _positions(record: Record) -> list[str]:
     """Show the citations, under the position that each one holds where sources differ."""
-    agreement = record["agreement"]
+    agreement, beside = record["agreement"], press.trail(record["citations"])
     if agreement["kind"] != "disagreement":
-        return [_citations(record["citations"])]
+        return [_citations(record["citations"], beside)]
     by_number = {citation["number"]: citation for citation in record["citations"]}
     blocks = []
     for position in agreement["positions"]:
@@ -105,18 +100,19 @@ def _positions(record: Record) -> list[str]:
         sources = len({citation["source_id"] for citation in held})
         value = told("bdi", page_texts.quoted(position["value"]), "value")
         count = told("span", page_texts.holders(sources, position["independent"]), "holders")
-        blocks += [element("h3", f"{value} {count}", "position"), _citations(held)]
+        blocks += [element("h3", f"{value} {count}", "position"), _citations(held, beside)]
     return blocks
 
 
 def _nearest(nearest: Sequence[press.Citation]) -> list[str]:
     if not nearest:
         return []
-    return [told("h3", texts.NEAREST, "heading"), _citations(nearest)]
+    return [told("h3", texts.NEAREST, "heading"), _citations(nearest, press.trail(nearest))]
 
 
-def _citations(citations: Sequence[press.Citation]) -> str:
-    return element("ul", "\n".join(press.item(citation) for citation in citations), "citations")
+def _citations(citations: Sequence[press.Citation], beside: Sequence[press.Place]) -> str:
+    items = [press.item(citation, beside) for citation in citations]
+    return element("ul", "\n".join(items), "citations")
 
 
 def _help(lines: Sequence[Mapping[str, Any]]) -> str:
@@ -170,9 +166,9 @@ def _opinion() -> str:
     return f'<form class="feedback" hidden>{"".join(fields)}</form>'
 
 
-def _proposed(name: str, questions: Sequence[str], *, heading: str) -> str:
+def _proposed(name: str, questions: Sequence[str]) -> str:
     if not questions:
         return ""
     asked = [element("li", button(one, "ask")) for one in questions]
     listed = element("ul", "\n".join(asked))
-    return element("section", f"{told(heading, name)}\n{listed}", "proposed")
+    return element("section", f"{told('h3', name)}\n{listed}", "proposed")
