@@ -13,6 +13,9 @@ _BE = listed("verb", "auxiliary") | listed("verb", "be")
 _SUBJECTS = listed("clitic", "subject")
 _NEGATES = frozenset(_SAID["denial"]["question"].split())
 _MARK = re.compile(r"[^\w\s]")
+_FUTURE = tuple(_SAID["denial"]["future"].split())
+_NEAR = 3
+"""Words before a verb among which its auxiliary stands."""
 _LATEST = 4
 """Words before which an open question has its interrogative."""
 _SKIPPED = frozenset(_SAID["denial"]["skipped"].split())
@@ -55,7 +58,7 @@ def supposed(question: str) -> Supposed | None:
     if _WH.isdisjoint(keys[:_LATEST]) or not _NEGATES.isdisjoint(keys):
         return None
     at = _predicate(parts)
-    if at is None:
+    if at is None or any(key.endswith(_FUTURE) for key in keys[max(0, at - _NEAR) : at + 1]):
         return None
     named = [part.key for part in parts[1:] if part.capital and part.word]
     names = frozenset(word for key in named for word in plain(key)) - STOPWORDS

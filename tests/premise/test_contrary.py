@@ -65,6 +65,9 @@ def test_the_passage_that_denies_it_is_found(question: str, text: str) -> None:
         ),
         # The sources say nothing of it.
         ("Pourquoi Paul Durand a-t-il démissionné ?", "Paul Durand dirige le club depuis 2012."),
+        # What is closed may well reopen.
+        ("Quand le pont de Brunoy rouvrira-t-il ?", "Le pont de Brunoy est fermé depuis 2009."),
+        ("Quand le pont de Brunoy sera-t-il rouvert ?", "Le pont de Brunoy est fermé."),
         # The question itself denies, or asks whether.
         (
             "Pourquoi Anne Petit n'a-t-elle pas été condamnée ?",
