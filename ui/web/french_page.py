@@ -76,7 +76,7 @@ class FrenchPage:
             if message.get("more_body"):
                 return
             if start["status"] == HTTPStatus.OK:
-                body[:] = self.rewrite(bytes(body), _paths(scope["app"]), scope["query_string"])
+                body[:] = self.rewrite(bytes(body), scope["query_string"])
             MutableHeaders(scope=start)["content-length"] = str(len(body))
             await send(start)
             await send({"type": "http.response.body", "body": bytes(body)})
@@ -85,15 +85,14 @@ class FrenchPage:
         headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         await self._app({**scope, "headers": headers}, receive, capture)
 
-    def rewrite(self, page: bytes, paths: frozenset[str], query: bytes = b"") -> bytes:
+    def rewrite(self, page: bytes, query: bytes = b"") -> bytes:
         """Return Gradio's page in French, under our name.
 
-        `paths` are those that are served. The question that the `query` holds, if any, goes on to
-        the page that needs no script.
+        The question that the `query` holds, if any, goes on to the page that needs no script.
         """
         named = parse_qs(query.decode("latin-1")).get("q", [])
         asked = f"?{urlencode({'q': named[0]})}" if named else ""
-        pages = [(path, name) for path, name in page_texts.PAGES.items() if path in paths]
+        pages = list(page_texts.PAGES.items())
         draw = partial(render, words=page_texts, pages=pages)
         head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
         style = f'<link rel="stylesheet" href="{assets.STYLE_ADDRESS}">'
@@ -118,7 +117,3 @@ class FrenchPage:
             "thanks": page_texts.THANKS,
             "notSent": page_texts.NOT_SENT,
         }
-
-
-def _paths(app: Any) -> frozenset[str]:  # noqa: ANN401 - whatever serves: it has routes
-    return frozenset(getattr(route, "path", "") for route in app.routes)
