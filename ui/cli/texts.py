@@ -302,8 +302,8 @@ def deduced(told: str) -> str:
 
 def entity(name: str, roles: Sequence[str], passages: int, independent: int) -> str:
     """Write a name, what sources say it is, and where it stands."""
-    called = f"{name}\u00a0: {' ; '.join(map(quoted, roles))}" if roles else name
-    called = called.replace(" ; ", "\u202f; ")
+    said = "\u202f; ".join(map(quoted, roles))
+    called = f"{name}\u00a0: {said}" if roles else name
     return f"{called} ({plural(passages, 'passage')}, {plural(independent, 'source')})"
 
 

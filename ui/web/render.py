@@ -5,6 +5,7 @@ from typing import Any
 
 from ui.web import download, links, page_texts, press, texts
 from ui.web.markup import button, element, escape, hidden, link, told
+from ui.web.trail import Place
 
 Record = Mapping[str, Any]
 
@@ -110,7 +111,7 @@ def _nearest(nearest: Sequence[press.Citation]) -> list[str]:
     return [told("h3", texts.NEAREST, "heading"), _citations(nearest, press.trail(nearest))]
 
 
-def _citations(citations: Sequence[press.Citation], beside: Sequence[press.Place]) -> str:
+def _citations(citations: Sequence[press.Citation], beside: Sequence[Place]) -> str:
     items = [press.item(citation, beside) for citation in citations]
     return element("ul", "\n".join(items), "citations")
 
