@@ -173,6 +173,7 @@ class Broken:
 
     def __init__(self, engine: Engine) -> None:
         self.corpus, self.segments, self.settings = engine.corpus, engine.segments, engine.settings
+        self.suggestions = engine.suggestions
 
     def ask(self, question: Question) -> None:
         raise RuntimeError("secret of the house: " + question.text)
