@@ -59,6 +59,14 @@ def test_an_answer_shows_its_words_marked_in_their_sentence(engine: Engine, aske
     ]
 
 
+def test_citations_lead_to_one_another(doubting_engine: Engine) -> None:
+    given_ = record(doubting_engine.ask(Question(MUSEUM_QUESTION)))
+    places = [f"{one['start']}-{one['end']}-{one['source_id']}" for one in given_["nearest"]]
+    assert len(places) > 1
+    for link in select(shown(render.reply(given_)), "a.passage"):
+        assert parse_qs(urlsplit(link.get("href")).query)["cite"] == places
+
+
 def test_a_citation_leads_to_its_passage(engine: Engine) -> None:
     given_ = record(engine.ask(Question(TRAP_QUESTION)))
     [citation] = given_["citations"]

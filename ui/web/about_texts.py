@@ -145,7 +145,8 @@ ABOUT = Text(
 PRIVACY = Text(
     "Confidentialité",
     "Ni compte, ni témoin de connexion, ni mesure d’audience, ni publicité. Vos questions ne sont "
-    "écrites dans aucun fichier, et rien n’est demandé à un autre site.",
+    "écrites dans aucun fichier, à moins d’en joindre une à un avis, et rien n’est demandé à un "
+    "autre site.",
     (
         Section(
             "Vos questions, sur ce serveur",
@@ -159,7 +160,8 @@ PRIVACY = Text(
                 (
                     "L’adresse de votre connexion y sert, pendant une minute, à compter les "
                     "requêtes et à freiner les abus. Le journal du serveur, quand il est tenu, ne "
-                    "contient ni question ni adresse de connexion."
+                    "contient, sauf réglage contraire pendant une panne, ni question ni adresse de "
+                    "connexion."
                 ),
             ),
         ),
@@ -174,8 +176,9 @@ PRIVACY = Text(
                     "n’est gardé."
                 ),
                 (
-                    "Un lien permanent contient votre question dans son adresse\u00a0: elle reste "
-                    "dans l’historique du navigateur, et ceux à qui vous donnez ce lien la lisent."
+                    "Un lien permanent, comme la page sans JavaScript, porte votre question dans son "
+                    "adresse\u00a0: elle reste dans l’historique du navigateur, et ceux à qui vous "
+                    "donnez ce lien la lisent."
                 ),
             ),
         ),
