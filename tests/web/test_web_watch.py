@@ -32,6 +32,7 @@ class Broken:
 
     def __init__(self, engine: Engine) -> None:
         self.corpus, self.segments, self.settings = engine.corpus, engine.segments, engine.settings
+        self.suggestions = engine.suggestions
 
     def ask(self, question: Question) -> None:
         raise RuntimeError(question.text)
