@@ -8,7 +8,7 @@ from lxml import html
 from pageskit import Shown, app_over, engine_of
 from webkit import TRAP, select, text_of
 
-from rag import Engine, Zone
+from rag import Engine, Zone, messages
 from rag.types import Segment
 from ui.web import site_texts, texts
 from ui.web.runs import runs
@@ -100,7 +100,7 @@ def test_what_is_known_of_the_source_is_said(client: TestClient) -> None:
         assert "noopener" in link.get("rel")
     undated = shown(client, "/sources/musee")
     known = {text_of(row, "dt"): text_of(row, "dd") for row in undated.xpath("//dl/div")}
-    assert known[texts.PUBLISHED] == site_texts.UNDATED
+    assert known[texts.PUBLISHED] == messages.UNDATED
 
 
 def test_the_page_carries_no_style_of_its_own(client: TestClient) -> None:

@@ -9,19 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from rag import messages
+from ui.web import page_texts, texts
 
 # --- head and foot --------------------------------------------------------------------------
 
-NAVIGATION = "Pages du site"
 TO_MAIN = "Aller au contenu"
-HEAD: Mapping[str, str] = MappingProxyType(
-    {
-        "/": "Poser une question",
-        "/en-bref": "En bref",
-        "/sources": "Sources",
-        "/a-propos": "À propos",
-    }
-)
+HEAD: Mapping[str, str] = MappingProxyType({"/": texts.BACK, **page_texts.PAGES})
 """The addresses in the head of each page, and their names."""
 
 FOOT: Mapping[str, str] = MappingProxyType(
@@ -34,16 +27,6 @@ FOOT: Mapping[str, str] = MappingProxyType(
     }
 )
 """The addresses in the foot of each page, and their names."""
-
-FOOT_SENTENCE = (
-    "Sourcier ne rédige rien\u00a0: il cite ses sources, et ne les confirme pas. "
-    "Rien n’est demandé à un autre site."
-)
-
-
-def quoted(words: str) -> str:
-    """Write words between guillemets."""
-    return f"«\u00a0{words}\u00a0»"
 
 
 def _plural(count: int, one: str, many: str) -> str:
@@ -59,14 +42,13 @@ def _thousands(count: int) -> str:
 SOURCE = "Source"
 BACK = "Retour aux questions"
 BAR = "Passage cité"
-BEFORE = "Citation précédente"
-AFTER = "Citation suivante"
+BEFORE = "Passage précédent"
+AFTER = "Passage suivant"
 TRAIL_LOST = (
     "Les autres citations de la réponse ne sont pas dans les sources telles qu’elles sont "
     "aujourd’hui\u00a0: les liens de l’une à l’autre ne sont pas proposés."
 )
 PROVENANCE = "D’où vient ce texte"
-UNDATED = messages.UNDATED
 EXTRACTOR = "Lecteur de fichier"
 LENGTH = "Longueur"
 PARTS = "Parties"
@@ -113,7 +95,7 @@ def passage_of(standing: Any) -> str:  # noqa: ANN401 - a Standing, which import
     """Name the marked passage, and its rank among the citations of an answer."""
     if standing is None:
         return "Passage surligné"
-    return f"Citation {standing.number} sur {standing.count}, surlignée"
+    return f"Passage {standing.number} sur {standing.count}, surligné"
 
 
 def also(count: int) -> str:
@@ -203,9 +185,10 @@ def more(count: int) -> str:
 def short_label(citation: Mapping[str, Any]) -> str:
     """Name a source in a few words: who publishes it or else its title, and its date."""
     title, published = citation["title"], citation["published"]
-    named_ = [citation["publisher"] or citation["author"], quoted(_shortened(title or ""))]
-    shown = next((name for name in named_[: 2 if title else 1] if name), messages.UNTITLED)
-    return f"{shown}, {messages.day(published) if published else messages.UNDATED}"
+    name = citation["publisher"] or citation["author"]
+    if not name:
+        name = page_texts.quoted(_shortened(title)) if title else messages.UNTITLED
+    return f"{name}, {messages.day(published) if published else messages.UNDATED}"
 
 
 def _shortened(title: str) -> str:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from rag import Source, Span, source_record
-from rag.messages import day
+from rag import Source, Span, messages, source_record
 from rag.types import Segment
-from ui.web import links, site_texts, texts, trail
+from ui.web import links, page_texts, site_texts, texts, trail
 from ui.web.copies import copies, elsewhere
 from ui.web.problems import Refused
 from ui.web.runs import runs, stretches
@@ -73,7 +72,7 @@ def router(engine: "Engine") -> APIRouter:
 def _label(source: Source) -> tuple[str, str, str]:
     """Return how the press cites a source, cut around its title, which is set as one."""
     label, title = source_record(source)["label"], source.title
-    return label.partition(site_texts.quoted(title)) if title else (label, "", "")
+    return label.partition(page_texts.quoted(title)) if title else (label, "", "")
 
 
 def _entry(source: Source, segments: Sequence[Segment]) -> Mapping[str, object]:
@@ -92,7 +91,7 @@ def _counts(segments: Sequence[Segment]) -> str:
 
 def _provenance(source: Source) -> list[tuple[str, str]]:
     """Return what is known of a source: names in French, and values."""
-    published = day(source.published) if source.published else site_texts.UNDATED
+    published = messages.day(source.published) if source.published else messages.UNDATED
     named = (
         (texts.AUTHOR, source.author),
         (texts.PUBLISHER, source.publisher),

@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ui.web import links, site_texts, stylesheet, texts
+from ui.web import links, page_texts, site_texts, stylesheet, texts
 
 _DROP = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -23,6 +23,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.globals |= {
     "texts": texts,
+    "shared": page_texts,
     "site": site_texts,
     "links": links,
     "style": stylesheet.ADDRESS,
