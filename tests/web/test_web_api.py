@@ -172,8 +172,10 @@ class Broken:
     """An engine that fails, with a message that must not be seen."""
 
     def __init__(self, engine: Engine) -> None:
-        self.corpus, self.segments, self.settings = engine.corpus, engine.segments, engine.settings
-        self.suggestions = engine.suggestions
+        self._engine = engine
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)
 
     def ask(self, question: Question) -> None:
         raise RuntimeError("secret of the house: " + question.text)

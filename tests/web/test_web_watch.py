@@ -31,8 +31,10 @@ class Broken:
     """An engine that fails, and whose error repeats the question."""
 
     def __init__(self, engine: Engine) -> None:
-        self.corpus, self.segments, self.settings = engine.corpus, engine.segments, engine.settings
-        self.suggestions = engine.suggestions
+        self._engine = engine
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._engine, name)
 
     def ask(self, question: Question) -> None:
         raise RuntimeError(question.text)

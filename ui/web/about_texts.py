@@ -176,9 +176,9 @@ PRIVACY = Text(
                     "n’est gardé."
                 ),
                 (
-                    "Un lien permanent, comme la page sans JavaScript, porte votre question dans son "
-                    "adresse\u00a0: elle reste dans l’historique du navigateur, et ceux à qui vous "
-                    "donnez ce lien la lisent."
+                    "Un lien permanent, comme la page sans JavaScript, porte votre question dans "
+                    "son adresse\u00a0: elle reste dans l’historique du navigateur, et ceux à qui "
+                    "vous donnez ce lien la lisent."
                 ),
             ),
         ),
