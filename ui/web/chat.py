@@ -122,7 +122,8 @@ class Chat:
     def _answered(
         self, question: str, conversation: Conversation, record: talk.Record, notice: str
     ) -> Exchange:
-        asked = {question, *(one.question for one in conversation)}
+        earlier = [one.question for one in conversation]
+        asked = {question, record["understood"], *earlier}
         proposed = [one for one in self._corpus.questions if one not in asked][:_PROPOSED]
         reply = render.reply(record, proposed=proposed, feedback=self._feedback)
         return Exchange(question, "\n".join(part for part in (notice, reply) if part), record)

@@ -92,8 +92,7 @@ class FrenchPage:
         """
         named = parse_qs(query.decode("latin-1")).get("q", [])
         asked = f"?{urlencode({'q': named[0]})}" if named else ""
-        pages = list(page_texts.PAGES.items())
-        draw = partial(render, words=page_texts, pages=pages)
+        draw = partial(render, words=page_texts)
         head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
         style = f'<link rel="stylesheet" href="{assets.STYLE_ADDRESS}">'
         introduction = texts.introduction(self._known.sources)

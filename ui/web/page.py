@@ -48,7 +48,6 @@ def build(engine: "Engine", desk: Desk, web: WebSettings, memory: Memory) -> gr.
         with gr.Row(elem_id="ask", equal_height=False):
             box = gr.Textbox(
                 label=texts.QUESTION,
-                placeholder=texts.PLACEHOLDER,
                 lines=1,
                 max_lines=4,
                 scale=8,
