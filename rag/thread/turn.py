@@ -9,7 +9,7 @@ class Turn:
 
     `question` is as typed, `understood` as completed (the same words when it stood by itself);
     `answered` is False for a refusal, which leaves no trace. `answer` holds the words given,
-    `quotes` the sentences cited and `titles` the titles of their sources, in the same order.
+    `quotes` the sentences cited.
     """
 
     question: str
@@ -17,4 +17,3 @@ class Turn:
     answered: bool
     answer: str = ""
     quotes: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()

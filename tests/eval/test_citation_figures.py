@@ -50,7 +50,7 @@ def test_a_citation_supports_where_it_holds_an_answer(cited, supports) -> None:
     ("shown", "supports"),
     [("Il y a 42 ponts ici", True), ("Il y a 142 ponts", False), ("42 pontsX", False)],
 )
-def test_without_offsets_the_quote_must_say_the_words(shown: str, supports: bool) -> None:  # noqa: FBT001
+def test_without_offsets_the_quote_must_say_the_words(shown: str, supports: bool) -> None:  # noqa: FBT001 - a parameter
     lost = Gold(source="a", text="les 42 ponts")
     for source, expected in (("a", supports), ("b", False)):
         outcome = answered(case_of(lost), "42 ponts", quote(source, 0, shown))

@@ -63,7 +63,7 @@ def test_counts_are_those_of_the_outcomes(run: Run) -> None:
         (missing(UNABLE), False),
     ],
 )
-def test_what_outcome_is_right(outcome: Prediction, right: bool) -> None:  # noqa: FBT001
+def test_what_outcome_is_right(outcome: Prediction, right: bool) -> None:  # noqa: FBT001 - a parameter
     assert named(run_of(outcome))["answer right"].value == float(right)
 
 

@@ -272,7 +272,7 @@ def test_an_interrupted_run_says_how_to_go_on(
     bench: Bench,
     ran: Ran,
     monkeypatch: pytest.MonkeyPatch,
-    kept: bool,  # noqa: FBT001
+    kept: bool,  # noqa: FBT001 - a parameter
 ) -> None:
     def interrupted(engine: Engine, case: Case) -> Prediction:
         if case.id == "ponts":

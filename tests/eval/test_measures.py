@@ -111,7 +111,7 @@ def case(*answers: str) -> Case:
         ("12 " + "et encore " * SPARE_WORDS + "chênes", False),
     ],
 )
-def test_what_answers_a_case(said: str | None, expected: bool) -> None:  # noqa: FBT001
+def test_what_answers_a_case(said: str | None, expected: bool) -> None:  # noqa: FBT001 - a parameter
     assert right(case("12 chênes", "douze arbres"), said) is expected
 
 

@@ -307,7 +307,7 @@ def test_a_stretch_s_size_changes_no_meaning() -> None:
         ("il y a dix ans", True),
     ],
 )
-def test_relative_is_what_its_words_alone_do_not_date(text: str, relative: bool) -> None:  # noqa: FBT001
+def test_relative_is_what_its_words_alone_do_not_date(text: str, relative: bool) -> None:  # noqa: FBT001 - a parameter
     assert [mention.relative for mention in mentions(whole(text), PUBLISHED)] == [relative]
 
 

@@ -107,8 +107,8 @@ def test_the_pool_is_saved_and_found_again_by_the_same_engine_only(tmp_path: Pat
     assert again.suggestions() == first.suggestions() != ()
     assert other.suggestions() == ()
 
-    assert first.home is not None
-    (first.home / "suggestions.json").write_text("{", encoding="utf-8")
+    [saved] = (tmp_path / "cache").rglob("suggestions.json")
+    saved.write_text("{", encoding="utf-8")
     assert opened(tmp_path / "sources", tmp_path / "cache").suggestions() == ()
 
 

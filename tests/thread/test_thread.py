@@ -116,10 +116,11 @@ def test_gender_and_number_are_respected() -> None:
     assert completions("Quel âge ont-ils ?", history) == ()
 
 
-OURS = frozenset(
-    "celui celle ce cet cette ces le la les l un une des de du d a au aux que qu qui est sont quel "  # noqa: SIM905
-    "quelle quels quelles et si".split()
+_OURS = (
+    "celui celle ce cet cette ces le la les l un une des de du d a au aux que qu qui est sont quel "
+    "quelle quels quelles et si"
 )
+OURS = frozenset(_OURS.split())
 
 
 def parts(text: str) -> set[str]:
@@ -146,10 +147,11 @@ def test_long_chains_are_read() -> None:
     assert completions("Que dit-il ?", asked)
 
 
-PIECES = st.sampled_from(
-    "Et il elle son sa leur cette qui quand où combien de la le les l' a-t-il est-elle y en ? , "  # noqa: SIM905
-    "Jean Martin Paris frère juge second 2019 à pour contre « » - ' ’ que c'est".split()
+_PIECES = (
+    "Et il elle son sa leur cette qui quand où combien de la le les l' a-t-il est-elle y en ? , "
+    "Jean Martin Paris frère juge second 2019 à pour contre « » - ' ’ que c'est"
 )
+PIECES = st.sampled_from(_PIECES.split())
 ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join))
 
 

@@ -227,7 +227,7 @@ def test_a_quotation_is_its_speakers(text: str, name: str | None) -> None:
 
 
 @pytest.mark.parametrize(("text", "name", "hedged"), REPORTED)
-def test_what_is_attributed_is_reported(text: str, name: str | None, hedged: bool) -> None:  # noqa: FBT001
+def test_what_is_attributed_is_reported(text: str, name: str | None, hedged: bool) -> None:  # noqa: FBT001 - a parameter
     voice = voice_of(marked(text), Zone.BODY)
     assert (voice.kind, voice.hedged) == ("reported", hedged)
     assert (voice.name.text if voice.name else None) == name

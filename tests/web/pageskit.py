@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from fastapi import FastAPI
 
 from rag.types import Corpus, Segment, Source
-from ui.web import about, glance, problems, security, sourcepage, stylesheet
+from ui.web import about, assets, glance, problems, security, sourcepage
 from ui.web.settings import WebSettings
 
 COPIED = "Le préfet a signé mardi l’arrêté qui ferme la halle aux grains de Vaubrun."
@@ -76,7 +76,7 @@ def app_over(engine: object, web: WebSettings) -> FastAPI:
     web = web.model_copy(update={"hosts": (*web.hosts, "testserver")})
     app = FastAPI(middleware=[*security.stack(web)])
     problems.install(app)
-    routers = (stylesheet.router(), sourcepage.router(engine), about.router(web))
+    routers = (assets.router(), sourcepage.router(engine), about.router(web))
     for routes in (*routers, glance.router(engine)):
         app.include_router(routes)
     return app

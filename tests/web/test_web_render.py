@@ -275,12 +275,10 @@ def test_help_numbers_stand_apart() -> None:
     ]
 
 
-def test_questions_are_proposed_the_records_own_first() -> None:
-    page = shown(render.reply(answered(cited()), proposed=["Une <b>", "Deux"]))
-    assert [node.text_content() for node in select(page, "button.ask")] == ["Une <b>", "Deux"]
-    suggested = answered(cited(), suggestions=["Trois"])
-    page = shown(render.reply(suggested, proposed=["Une"]))
-    assert [node.text_content() for node in select(page, "button.ask")] == ["Trois"]
+@pytest.mark.parametrize("suggestions", [[], ["Une <b>", "Deux"]])
+def test_the_questions_offered_are_those_tried_beforehand(suggestions: list[str]) -> None:
+    page = shown(render.reply(answered(cited(), suggestions=suggestions)))
+    assert [node.text_content() for node in select(page, "button.ask")] == suggestions
 
 
 def test_an_opinion_is_asked_for_only_where_the_operator_wishes() -> None:

@@ -22,7 +22,6 @@ from ui.web import (
     security,
     sessions,
     sourcepage,
-    stylesheet,
     texts,
     widget,
 )
@@ -88,7 +87,6 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         app.include_router(routes)
     if meter:
         app.include_router(meter.router(desk))
-    app.include_router(stylesheet.router())
     app.include_router(sourcepage.router(engine))
     app.include_router(glance.router(engine))
     app.include_router(about.router(web))

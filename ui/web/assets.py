@@ -1,42 +1,43 @@
-"""The style and the script of the chat page, from our own origin."""
+"""The styles and the script of our pages, from our own origin."""
 
 from hashlib import sha256
 from importlib import resources
 
 from fastapi import APIRouter, Response
 
-STYLE_PATH = "/style/chat.css"
-SCRIPT_PATH = "/script/page.js"
-
 _CACHED = {"Cache-Control": "max-age=86400"}
+_CSS, _JS = "text/css", "text/javascript"
 
 
-def _read(name: str) -> str:
-    return resources.files("ui.web").joinpath(name).read_text(encoding="utf-8")
+def _read(*names: str) -> str:
+    folder = resources.files("ui.web")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
-_STYLE, _SCRIPT = _read("chat.css"), _read("page.js")
+_FILES = {
+    "/style/chat.css": (_read("look.css", "chat.css"), _CSS),
+    "/style/pages.css": (_read("look.css", "pages.css"), _CSS),
+    "/script/page.js": (_read("page.js"), _JS),
+}
 
 
-def _versioned(path: str, content: str) -> str:
+def _versioned(path: str) -> str:
     """Return an address that changes with what it gives: an old copy is never used."""
-    return f"{path}?v={sha256(content.encode()).hexdigest()[:12]}"
+    return f"{path}?v={sha256(_FILES[path][0].encode()).hexdigest()[:12]}"
 
 
-STYLE_ADDRESS = _versioned(STYLE_PATH, _STYLE)
-SCRIPT_ADDRESS = _versioned(SCRIPT_PATH, _SCRIPT)
+CHAT_STYLE, PAGES_STYLE, SCRIPT = map(_versioned, _FILES)
 
 
 def router() -> APIRouter:
-    """Return the routes of the chat page's own files."""
+    """Return the routes of these files."""
     routes = APIRouter()
-
-    @routes.get(STYLE_PATH)
-    def stylesheet() -> Response:
-        return Response(_STYLE, media_type="text/css", headers=_CACHED)
-
-    @routes.get(SCRIPT_PATH)
-    def program() -> Response:
-        return Response(_SCRIPT, media_type="text/javascript", headers=_CACHED)
-
+    for path, (content, media) in _FILES.items():
+        _serve(routes, path, content, media)
     return routes
+
+
+def _serve(routes: APIRouter, path: str, content: str, media: str) -> None:
+    @routes.get(path)
+    def file() -> Response:
+        return Response(content, media_type=media, headers=_CACHED)

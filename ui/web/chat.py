@@ -24,9 +24,6 @@ _LOG = logging.getLogger(__name__)
 _SOON = 0.3
 """Seconds after which an answer that has not come is said to be on its way."""
 
-_PROPOSED = 3
-"""Questions offered under an answer."""
-
 Shown = tuple[Messages, Conversation]
 
 
@@ -71,7 +68,7 @@ class Chat:
             # One was declined: those after it keep their place, and are asked at the next reload.
             exchange = Exchange(question, render.failure(page_texts.NOT_ASKED_AGAIN))
         elif known is not None:
-            exchange = self._answered(question, conversation, known, notice)
+            exchange = self._answered(question, known, notice)
         else:
             async for shown in self._put(question, conversation, request, notice):
                 yield shown
@@ -117,13 +114,8 @@ class Chat:
             _LOG.exception("fault while answering a question of the page")
             return Exchange(question, render.failure(texts.FAULT))
         self._memory.keep(question, earlier, record)
-        return self._answered(question, conversation, record, notice)
+        return self._answered(question, record, notice)
 
-    def _answered(
-        self, question: str, conversation: Conversation, record: talk.Record, notice: str
-    ) -> Exchange:
-        earlier = [one.question for one in conversation]
-        asked = {question, record["understood"], *earlier}
-        proposed = [one for one in self._corpus.questions if one not in asked][:_PROPOSED]
-        reply = render.reply(record, proposed=proposed, feedback=self._feedback)
+    def _answered(self, question: str, record: talk.Record, notice: str) -> Exchange:
+        reply = render.reply(record, feedback=self._feedback)
         return Exchange(question, "\n".join(part for part in (notice, reply) if part), record)

@@ -36,7 +36,8 @@ _BODY = re.compile(rb"<body[^>]*>")
 class Known:
     """What the page says of the corpus and of the server: nothing that is secret.
 
-    `found` gives the questions that the engine proposes by itself: they come after a while.
+    `found` gives the questions that were tried beforehand, the owner's first: they come after a
+    while.
     """
 
     sources: int
@@ -46,8 +47,8 @@ class Known:
     found: Callable[[], tuple[str, ...]]
 
     def starters(self) -> list[str]:
-        """Return questions to begin with: the owner's, then those that were found."""
-        return list(dict.fromkeys([*self.questions, *self.found()]))[:_STARTERS]
+        """Return questions to begin with: those tried beforehand, or else the owner's."""
+        return list(self.found() or self.questions)[:_STARTERS]
 
 
 class FrenchPage:
@@ -93,8 +94,8 @@ class FrenchPage:
         named = parse_qs(query.decode("latin-1")).get("q", [])
         asked = f"?{urlencode({'q': named[0]})}" if named else ""
         draw = partial(render, words=page_texts)
-        head = draw("head.html", data=self._data(), script=assets.SCRIPT_ADDRESS)
-        style = f'<link rel="stylesheet" href="{assets.STYLE_ADDRESS}">'
+        head = draw("head.html", data=self._data(), script=assets.SCRIPT)
+        style = f'<link rel="stylesheet" href="{assets.CHAT_STYLE}">'
         introduction = texts.introduction(self._known.sources)
         starters = self._known.starters()
         top = draw("masthead.html", introduction=introduction, starters=starters)

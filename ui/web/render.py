@@ -35,12 +35,11 @@ def moved() -> str:
     return told("p", page_texts.MOVED, "notice")
 
 
-def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = False) -> str:
+def reply(record: Record, *, feedback: bool = False) -> str:
     """Return the message that shows a record: an answer with its sources, or a refusal.
 
     Args:
         record: what the engine says of a question.
-        proposed: questions to offer where the record suggests none.
         feedback: whether the operator wishes to know if the answer was useful.
     """
     answered = record["status"] == "answered"
@@ -52,7 +51,7 @@ def reply(record: Record, *, proposed: Sequence[str] = (), feedback: bool = Fals
         _help(record["help"]),
         *(_positions(record) if answered else _nearest(record["nearest"])),
         _tools(record, feedback=feedback),
-        _proposed(page_texts.SUGGESTIONS, record["suggestions"] or proposed),
+        _proposed(page_texts.SUGGESTIONS, record["suggestions"]),
     ]
     # Lines apart, for a reader of the page's source; never an empty one, which would end the HTML.
     return "\n".join(block for block in blocks if block)

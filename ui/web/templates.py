@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ui.web import links, page_texts, site_texts, stylesheet, texts
+from ui.web import assets, links, page_texts, site_texts, texts
 
 _DROP = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -26,7 +26,7 @@ _ENVIRONMENT.globals |= {
     "shared": page_texts,
     "site": site_texts,
     "links": links,
-    "style": stylesheet.ADDRESS,
+    "style": assets.PAGES_STYLE,
     "icon": f"data:image/svg+xml,{quote(_DROP)}",
     "here": "",
     "framed": False,

@@ -5,97 +5,53 @@ screen -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
 
-import contextlib
-import itertools
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Self
 
 from rag import messages
-from rag.agree import gather
-from rag.answer import (
-    Told,
-    compose,
-    compose_list,
-    compose_parts,
-    load_judge,
-    refuse,
-    screen,
-)
+from rag.answer import load_judge, screen
 from rag.config import Settings
 from rag.courtesy import help_for, manner_of
 from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
+from rag.engine.considered import Considered, Heard
+from rag.engine.decide import decide
+from rag.engine.suggested import Suggested
+from rag.engine.turns import Turns
 from rag.errors import FolderError
 from rag.index import Index, Work, open_index
 from rag.index.store import home as index_home
 from rag.language import detect, is_foreign
-from rag.lists import asks_list, items
 from rag.overview import Overview, overview
 from rag.parts import Half, halves
 from rag.premise import contrary
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
-from rag.scope import Scope, scoped, sides
-from rag.suggest import RULES, Pool, choose, key_of, load, proposed, proven, save
+from rag.scope import Scope, scoped
+from rag.suggest import RULES, key_of, proposed
 from rag.text.fold import spoken
-from rag.thread import BACK, Turn, completions, leans
 from rag.types import (
     Asked,
-    Candidate,
     Corpus,
     Hit,
     Notice,
     Outcome,
     Question,
     Reason,
-    Refusal,
     Segment,
     Timings,
 )
-
-REMEMBERED = 256
-"""Turns of threads kept, so that a conversation is not read again at each question."""
 
 
 @cache
 def version() -> str:
     """Return the version of the installed distribution."""
     return metadata.version("sourcier")
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One thing asked, as read, taken to its candidates, best first, and their confidence."""
-
-    half: Half
-    hits: tuple[Hit, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    confidence: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A question taken to its best candidates, refusal switched off.
-
-    `candidates` come best first; `reason` says why none can be given whatever the threshold, and
-    `text` how that is said, "" for the reason's own sentence. `words` are those that were searched
-    and read. Of a question in two parts, `heard` has both, and all else is of the surer one.
-    `across` says that what each source says is asked.
-    """
-
-    asked: Asked
-    hits: tuple[Hit, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    reason: Reason | None = None
-    text: str = ""
-    words: str = ""
-    heard: tuple[Heard, ...] = ()
-    across: bool = False
 
 
 class Engine:
@@ -122,15 +78,14 @@ class Engine:
         self.reader = reader or SentenceReader(encoder, index.lexical)
         self._overview: Overview | None = None
         self._overviewing = threading.Lock()
-        self._known: dict[tuple[str, ...], Turn] = {}
+        self._turns = Turns(self._outcome)
         self.judge = load_judge(self.reader.name, settings.calibration)
         self.threshold = (
             self.judge.threshold(settings.max_wrong)
             if settings.threshold is None
             else settings.threshold
         )
-        self.home = home
-        self._pool: Pool | None = load(home, self._key()) if home is not None else None
+        self._suggested = Suggested(home, self._key())
 
     @classmethod
     def open(cls, settings: Settings, work: Work | None = None) -> Self:
@@ -173,16 +128,11 @@ class Engine:
 
     def ask(self, question: Question) -> Outcome:
         """Answer a question from the sources, or refuse it and say why."""
-        outcome = self._outcome(question)
-        if self._pool is None:
-            return outcome
-        asked = (*question.history, question.text, outcome.asked.understood or "")
-        suggestions = choose(self._pool.questions, outcome, asked)
-        return replace(outcome, asked=replace(outcome.asked, suggestions=suggestions))
+        return self._suggested.beside(self._outcome(question))
 
     def suggestions(self) -> tuple[str, ...]:
         """Return up to three questions to begin with; none as long as the pool is not there."""
-        return choose(self._pool.questions) if self._pool is not None else ()
+        return self._suggested.starters()
 
     def prepare_suggestions(self, stopped: Callable[[], bool] = lambda: False) -> None:
         """Make the pool of suggested questions, when none was saved: each is asked for real.
@@ -190,19 +140,9 @@ class Engine:
         It takes as long as some thirty questions: call it where nobody waits. `stopped` is asked
         before each; once it says so, nothing is kept.
         """
-        if self._pool is not None:
-            return
-        candidates = proposed(self.overview(), self.corpus)
-        going = itertools.takewhile(lambda _: not stopped(), candidates)
-        found = tuple(proven(going, self._outcome, self.threshold))
-        if stopped():
-            return
-        pool = Pool(self._key(), found)
-        self._pool = pool
-        if self.home is not None:
-            # A pool that cannot be kept is made again next time.
-            with contextlib.suppress(OSError):
-                save(pool, self.home)
+        self._suggested.prepare(
+            lambda: proposed(self.overview(), self.corpus), self._outcome, self.threshold, stopped
+        )
 
     def _key(self) -> str:
         """Return what the pool of this engine is saved under."""
@@ -233,7 +173,7 @@ class Engine:
         if is_foreign(language):
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
-        asked = replace(asked, language=language, understood=self._completed(question))
+        asked = replace(asked, language=language, understood=self._turns.completed(question))
         scope = scoped(_words(asked), self.corpus.sources)
         asked_for = halves(scope.question, question.history) or (
             Half(scope.question, scope.question),
@@ -266,48 +206,7 @@ class Engine:
 
     def decide(self, considered: Considered, threshold: float) -> Outcome:
         """Give the best candidate when its confidence reaches the threshold; refuse otherwise."""
-        if considered.reason is not None:
-            return refuse(
-                considered.asked, considered.reason, considered.hits, text=considered.text
-            )
-        if considered.asked.confidence < threshold:
-            return refuse(considered.asked, Reason.LOW_CONFIDENCE, considered.hits)
-        if len(considered.heard) > 1:
-            parts = [_told(heard, threshold) for heard in considered.heard]
-            return compose_parts(considered.asked, parts)
-        if considered.across:
-            told, at_odds = sides(considered.words, considered.candidates)
-            put = compose if at_odds else compose_list
-            return put(considered.asked, told)
-        if asks_list(considered.words):
-            listed = items(considered.words, considered.candidates)
-            return compose_list(considered.asked, listed)
-        positions = gather(considered.words, considered.candidates)
-        return compose(considered.asked, positions)
-
-    def _completed(self, question: Question) -> str | None:
-        """Return a question completed from its thread; None when it stands by itself."""
-        if not question.history or not leans(question.text):
-            return None
-        return next(iter(completions(question.text, self._turns(question.history))), None)
-
-    def _turns(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
-        """Return the turns of a thread, each asked again after those before it."""
-        recent = history[-BACK:]
-        turns: tuple[Turn, ...] = ()
-        for number, text in enumerate(recent):
-            turns = (*turns, self._turn(text, recent[:number]))
-        return turns
-
-    def _turn(self, text: str, before: tuple[str, ...]) -> Turn:
-        known = self._known
-        key = (*before, text)
-        if key not in known:
-            turn = _turn(self._outcome(Question(text, before)))
-            # Replaced whole: another thread reads the old one or the new one, both complete.
-            known = {**known, key: turn} if len(known) < REMEMBERED else {key: turn}
-            self._known = known
-        return known[key]
+        return decide(considered, threshold)
 
 
 def _words(asked: Asked) -> str:
@@ -317,33 +216,6 @@ def _words(asked: Asked) -> str:
 
 def _first(hit: Hit, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return (hit, *(other for other in hits if other is not hit))
-
-
-def _told(heard: Heard, threshold: float) -> Told:
-    """Return what the sources say of a part of a question, nothing where it is refused."""
-    half = heard.half
-    if not heard.candidates:
-        return Told(half.label, half.question)
-    best = heard.candidates[0]
-    if heard.confidence < threshold:
-        return Told(half.label, half.question, best=best)
-    return Told(half.label, half.question, gather(half.question, heard.candidates), best)
-
-
-def _turn(outcome: Outcome) -> Turn:
-    """Return what a later question may lean on of an outcome."""
-    question = outcome.asked.question.text
-    understood = outcome.asked.understood or question
-    if isinstance(outcome, Refusal):
-        return Turn(question, understood, answered=False)
-    return Turn(
-        question,
-        understood,
-        answered=True,
-        answer=outcome.agreement.positions[0].value.text,
-        quotes=tuple(citation.quote.text for citation in outcome.citations),
-        titles=tuple(citation.quote.source.title or "" for citation in outcome.citations),
-    )
 
 
 def _timed(asked: Asked, started: float, retrieved: float, read: float) -> Asked:
