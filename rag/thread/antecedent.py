@@ -90,6 +90,8 @@ def _placeness(one: Named) -> int:
 def _of_turn(turn: Turn) -> Iterator[Named]:
     asked = asked_of(turn)
     found = mentions(asked)
+    # « Qui est Jean Martin ? » goes on about him, not about what he was said to be.
+    yield from (_named(one) for one in found if one.name and _asks_who_is(asked))
     answer = _answered(turn, asked, found)
     sure = answer is not None and (answer.name or not answer.vague)
     if answer is not None and sure:
@@ -177,7 +179,8 @@ def _described(asked: str, found: tuple[Mention, ...]) -> Iterator[Named]:
     « Quel peintre a fait la toile » gives « le peintre qui a fait la toile ».
     """
     parts = tokens(asked)
-    if parts and parts[0].key == "qui" and len(parts) > 2 and _is_clause(parts, 1):
+    who = len(parts) > 2 and parts[0].key == "qui" and parts[1].key not in _BE
+    if who and _is_clause(parts, 1):
         for gender, one in texts.THE_ONE.items():
             text = texts.WHO_DID.format(one=one, clause=asked[parts[1].start :])
             yield Named(text, Form(gender, "s"), human=True, name=False, head="")
@@ -190,6 +193,10 @@ def _described(asked: str, found: tuple[Mention, ...]) -> Iterator[Named]:
         one = with_article(which.form, which.named)
         text = texts.WHO_DID.format(one=one, clause=asked[parts[which.last].start :])
         yield Named(text, which.form, human=True, name=False, head=which.head)
+
+
+def _asks_who_is(asked: str) -> bool:
+    return [part.key for part in tokens(asked)[:2]] == ["qui", "est"]
 
 
 def _acts(parts: tuple[Token, ...], at: int) -> bool:

@@ -116,6 +116,13 @@ def test_gender_and_number_are_respected() -> None:
     assert completions("Quel âge ont-ils ?", history) == ()
 
 
+def test_who_someone_is_goes_on_about_them() -> None:
+    asked = turns((("Qui est Jean Martin ?", "un ingénieur de Brest"),))
+    assert plain(completions("Et où vit-il ?", asked)[0]) == "Où vit Jean Martin ?"
+    asked = turns((("Qui est le maire de Brest ?", "Jean Martin"),))
+    assert plain(completions("Et où vit-il ?", asked)[0]) == "Où vit Jean Martin ?"
+
+
 _OURS = (
     "celui celle ce cet cette ces le la les l un une des de du d a au aux que qu qui est sont quel "
     "quelle quels quelles et si"
