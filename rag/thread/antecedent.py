@@ -179,8 +179,7 @@ def _described(asked: str, found: tuple[Mention, ...]) -> Iterator[Named]:
     « Quel peintre a fait la toile » gives « le peintre qui a fait la toile ».
     """
     parts = tokens(asked)
-    who = len(parts) > 2 and parts[0].key == "qui" and parts[1].key not in _BE
-    if who and _is_clause(parts, 1):
+    if parts and parts[0].key == "qui" and len(parts) > 2 and _is_clause(parts, 1):
         for gender, one in texts.THE_ONE.items():
             text = texts.WHO_DID.format(one=one, clause=asked[parts[1].start :])
             yield Named(text, Form(gender, "s"), human=True, name=False, head="")
