@@ -13,6 +13,7 @@ from rag import Index
 from rag.calibrate import Case
 from rag.embed import Encoder
 from rag.index.fuse import DENSE_WEIGHT, fuse
+from rag.retrieve import scores
 from rag.text.fold import terms
 from rag.types import Passage
 
@@ -28,9 +29,9 @@ def _held(passage: Passage, asked: Case) -> bool:
     )
 
 
-def ranks(scores: Floats, gold: NDArray[np.bool_]) -> list[bool]:
+def ranks(given: Floats, gold: NDArray[np.bool_]) -> list[bool]:
     """Return, from the best score to the worst, what is gold; ties count against it."""
-    return [bool(one) for one in gold[np.lexsort((gold, -scores))]]
+    return [bool(one) for one in gold[np.lexsort((gold, -given))]]
 
 
 def sides(asked: Case, index: Index, encoder: Encoder) -> tuple[Floats, Floats, float]:
@@ -41,7 +42,7 @@ def sides(asked: Case, index: Index, encoder: Encoder) -> tuple[Floats, Floats, 
 
 
 def compare(bench: Bench) -> Iterator[str]:
-    """Yield, in French, the measures of both sides and of several weights of the fusion.
+    """Yield, in French, the measures of both sides, of several weights of the fusion, of all.
 
     They are those of a run (eval/figures/ranking.py), here over the whole index.
     """
@@ -56,8 +57,9 @@ def compare(bench: Bench) -> Iterator[str]:
         dense, lexical, bound = sides(asked, index, encoder)
         runs = {"dense": dense, "BM25": lexical, "RRF": _reciprocal(dense) + _reciprocal(lexical)}
         runs |= {f"fusion {w:.2f}": fuse(dense, lexical, bound, w) for w in weights}
-        for name, scores in runs.items():
-            kept = np.where(allowed, scores, -np.inf)
+        runs[texts.SHIPPED] = scores(asked.question, index, encoder).fused
+        for name, given in runs.items():
+            kept = np.where(allowed, given, -np.inf)
             found.setdefault(name, []).append(ranks(kept, gold))
     for name, ranked in found.items():
         columns = {f"Recall@{k}": [recall(one, sum(one), k) for one in ranked] for k in DEPTHS}
@@ -69,7 +71,7 @@ def compare(bench: Bench) -> Iterator[str]:
         )
 
 
-def _reciprocal(scores: Floats, k: int = 60) -> Floats:
+def _reciprocal(given: Floats, k: int = 60) -> Floats:
     """Return reciprocal ranks (Cormack, Clarke and Büttcher, 2009)."""
-    order = np.argsort(np.argsort(-scores, kind="stable"))
+    order = np.argsort(np.argsort(-given, kind="stable"))
     return (1 / (k + 1 + order)).astype(np.float32)

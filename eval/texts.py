@@ -76,6 +76,10 @@ def figure(name: str, told: "Figure") -> str:
     return f"{name:28} {value:12}  (n = {told.n}, IC 95 % {low:.{digits}f}–{high:.{digits}f})"
 
 
+SHIPPED = "livré"
+"""The name of the way of ranking that the product has."""
+
+
 def ranking(name: str, values: dict[str, float], n: int) -> str:
     """Write the figures of one way of ranking."""
     figures = "  ".join(f"{key} {value:.3f}" for key, value in values.items())

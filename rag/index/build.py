@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from rag.errors import FolderError, ForeignIndexError
 from rag.index import store
 from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
+from rag.index.near import NearIndex, said
 from rag.index.store import Index, Manifest
 from rag.segment import SEGMENTER, passages, segment
 from rag.text import read_corpus
@@ -26,7 +28,8 @@ Progress = Callable[[int, int], None]
 class Work:
     """How an index is asked for: what to say, how to show progress, whether to start afresh.
 
-    `say` takes one French line; `progress` the passages embedded so far and their total.
+    `say` takes one French line; `progress` the texts embedded so far (passages and their
+    sentences) and their total.
     """
 
     say: Say = lambda _: None
@@ -90,7 +93,8 @@ def make_index(
     if not found:
         raise FolderError(messages.nothing_to_index())
     texts = [embedded_text(passage) for passage in found]
-    vectors = _vectors(texts, encoder, saved, progress)
+    cut = [said(passage) for passage in found]
+    vectors = _vectors([*texts, *chain.from_iterable(cut)], encoder, saved, progress)
     manifest = Manifest(
         format=store.FORMAT,
         model=encoder.name,
@@ -102,7 +106,13 @@ def make_index(
         counts={"sources": len(corpus.sources), "passages": len(found)},
     )
     return Index(
-        manifest, corpus, segments, found, DenseIndex.build(vectors), LexicalIndex.build(texts)
+        manifest,
+        corpus,
+        segments,
+        found,
+        DenseIndex.build(vectors[: len(texts)]),
+        NearIndex.build(vectors[len(texts) :], [len(one) for one in cut]),
+        LexicalIndex.build(texts),
     )
 
 
@@ -112,8 +122,10 @@ def _vectors(
     """Embed the texts, float32 (n, dimension), taking over the rows that the old index has."""
     rows: Mapping[str, NDArray[np.float32]] = {}
     if saved is not None and saved.manifest.revision == encoder.revision:
-        old = (embedded_text(passage) for passage in saved.passages)
-        rows = dict(zip(old, saved.dense.vectors(), strict=True))
+        old = [embedded_text(passage) for passage in saved.passages]
+        cut = chain.from_iterable(said(passage) for passage in saved.passages)
+        known = np.concatenate([saved.dense.vectors(), saved.near.dense.vectors()])
+        rows = dict(zip([*old, *cut], known, strict=True))
     new = [text for text in dict.fromkeys(texts) if text not in rows]
     made = encoder.passages(new, lambda done: progress(done, len(new)))
     rows = {**rows, **dict(zip(new, made, strict=True))}

@@ -1,4 +1,4 @@
-"""The dense side: one vector a passage, compared exactly. The one module that imports faiss.
+"""The dense side: rows of vectors, compared exactly. The one module that imports faiss.
 
 Vectors have norm 1, so that the inner product is the cosine. The index is flat: the search is
 exact, and a press corpus of 100,000 passages still answers in milliseconds.
@@ -19,40 +19,39 @@ if sys.platform == "darwin":
 
 import faiss
 
-FILE_NAME = "dense.faiss"
 METRIC = "inner_product"
 
 Floats = NDArray[np.float32]
 
 
 class DenseIndex:
-    """An exact inner-product index over the vectors of the passages, in their order."""
+    """An exact inner-product index over the vectors of texts, in their order."""
 
     def __init__(self, index: "faiss.Index") -> None:
         self._index = index
 
     @classmethod
     def build(cls, vectors: Floats) -> "DenseIndex":
-        """Index vectors: float32, (n_passages, dimension), rows of norm 1."""
+        """Index vectors: float32, (n, dimension), rows of norm 1."""
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
         return cls(index)
 
     @classmethod
-    def load(cls, folder: Path) -> "DenseIndex":
+    def load(cls, path: Path) -> "DenseIndex":
         """Read a saved index.
 
         Raises:
             DamagedIndexError: when faiss cannot read it.
         """
         try:
-            return cls(faiss.read_index(str(folder / FILE_NAME)))
+            return cls(faiss.read_index(str(path)))
         except RuntimeError as error:
-            raise DamagedIndexError(messages.index_damaged(FILE_NAME)) from error
+            raise DamagedIndexError(messages.index_damaged(path.name)) from error
 
-    def save(self, folder: Path) -> None:
-        """Write the index into a folder."""
-        faiss.write_index(self._index, str(folder / FILE_NAME))
+    def save(self, path: Path) -> None:
+        """Write the index into a file."""
+        faiss.write_index(self._index, str(path))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -63,14 +62,14 @@ class DenseIndex:
         return int(self._index.d)
 
     def vectors(self) -> Floats:
-        """Return all vectors: float32, (n_passages, dimension)."""
+        """Return all vectors: float32, (n, dimension)."""
         found: Floats = self._index.reconstruct_n(0, len(self))
         return found
 
     def scores(self, query: Floats) -> Floats:
-        """Return the cosine of a query, float32 of shape (dimension,), with every passage.
+        """Return the cosine of a query, float32 of shape (dimension,), with every text.
 
-        The result is float32 of shape (n_passages,), in the order of the passages.
+        The result is float32 of shape (n,), in the order of the texts.
         """
         found, numbers = self._index.search(query[np.newaxis, :], len(self))
         scores = np.empty(len(self), dtype=np.float32)

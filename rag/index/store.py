@@ -6,6 +6,7 @@
             manifest.json       format, model, dimension, metric, fingerprint, counts, hashes
             corpus.json         the sources as read, their segments, the passages' places
             dense.faiss         one vector a passage
+            near.faiss          one vector a sentence of each
             lexical/            the BM25 index
 
 A generation is written beside, flushed to the disk, then named in CURRENT by one atomic rename:
@@ -32,12 +33,15 @@ from rag import messages
 from rag.errors import DamagedIndexError, ForeignIndexError
 from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
+from rag.index.near import NearIndex
 from rag.types import Corpus, GroundingError, Passage, Segment, Source, Span, Zone
 
-FORMAT = 2
+FORMAT = 3
 POINTER = "CURRENT"
 MANIFEST = "manifest.json"
 CORPUS = "corpus.json"
+DENSE = "dense.faiss"
+NEAR = "near.faiss"
 PREFIX = "g-"
 ABANDONED = 24 * 3600.0
 """Seconds after which a generation that CURRENT does not name is what a killed process left."""
@@ -65,7 +69,7 @@ class Manifest(BaseModel):
 class Index:
     """All that a question needs: the corpus, its segments and passages, and both indexes.
 
-    `dense` and `lexical` hold one row a passage, in the order of `passages`.
+    `dense` and `lexical` hold one row a passage, in the order of `passages`; `near` one a sentence.
     """
 
     manifest: Manifest
@@ -73,6 +77,7 @@ class Index:
     segments: Mapping[str, tuple[Segment, ...]]
     passages: tuple[Passage, ...]
     dense: DenseIndex
+    near: NearIndex
     lexical: LexicalIndex
 
 
@@ -88,6 +93,7 @@ class _Passage(BaseModel):
     title: _Place | None = None
     heading: _Place | None = None
     before: _Place | None = None
+    sentences: int
 
 
 class _Saved(BaseModel):
@@ -165,7 +171,8 @@ def _pointer(folder: Path) -> tuple[str, str] | None:
 
 
 def _write(index: Index, generation: Path) -> Manifest:
-    index.dense.save(generation)
+    index.dense.save(generation / DENSE)
+    index.near.dense.save(generation / NEAR)
     index.lexical.save(generation)
     saved = _Saved(
         corpus=index.corpus,
@@ -177,8 +184,9 @@ def _write(index: Index, generation: Path) -> Manifest:
                 title=_place(passage.title) if passage.title is not None else None,
                 heading=_place(passage.heading) if passage.heading is not None else None,
                 before=_place(passage.before) if passage.before is not None else None,
+                sentences=count,
             )
-            for passage in index.passages
+            for passage, count in zip(index.passages, index.near.counts, strict=True)
         ],
     )
     (generation / CORPUS).write_text(saved.model_dump_json(), encoding="utf-8", newline="")
@@ -240,10 +248,10 @@ def _point(folder: Path, text: str) -> None:
 
 
 def load(folder: Path) -> Index | None:
-    """Read the index of `folder`; None when there is none yet.
+    """Read the index of `folder`; None when there is none yet, or one of an older format.
 
     Raises:
-        ForeignIndexError: made by another format.
+        ForeignIndexError: made by a format that is not known here.
         DamagedIndexError: incomplete, unreadable, or altered since it was written.
     """
     pointed = _pointer(folder)
@@ -259,31 +267,40 @@ def load(folder: Path) -> Index | None:
     return None
 
 
-def _load(generation: Path, digest: str) -> Index:
+def _load(generation: Path, digest: str) -> Index | None:
     manifest = _manifest(generation)
+    if manifest is None:
+        return None
     if _hash(generation / MANIFEST) != digest:
         raise DamagedIndexError(messages.index_damaged(MANIFEST))
     for name, expected in manifest.files.items():
         path = generation / name
         if not path.is_file() or _hash(path) != expected:
             raise DamagedIndexError(messages.index_damaged(name))
-    corpus, segments, passages = _corpus(generation)
+    saved = _saved(generation)
     return Index(
         manifest,
-        corpus,
-        segments,
-        passages,
-        DenseIndex.load(generation),
+        saved.corpus,
+        {key: tuple(found) for key, found in saved.segments.items()},
+        _passages(saved),
+        DenseIndex.load(generation / DENSE),
+        NearIndex(
+            DenseIndex.load(generation / NEAR), tuple(one.sentences for one in saved.passages)
+        ),
         LexicalIndex.load(generation),
     )
 
 
-def _manifest(generation: Path) -> Manifest:
+def _manifest(generation: Path) -> Manifest | None:
+    """Read a manifest; None when its format is older: all of it is then made again."""
     try:
         raw: Any = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DamagedIndexError(messages.index_damaged(MANIFEST)) from error
-    if not isinstance(raw, dict) or raw.get("format") != FORMAT or raw.get("metric") != METRIC:
+    told = raw.get("format") if isinstance(raw, dict) else None
+    if isinstance(told, int) and 0 < told < FORMAT:
+        return None
+    if told != FORMAT or raw.get("metric") != METRIC:
         raise ForeignIndexError(messages.index_foreign())
     try:
         return Manifest.model_validate(raw)
@@ -291,13 +308,17 @@ def _manifest(generation: Path) -> Manifest:
         raise DamagedIndexError(messages.index_damaged(MANIFEST)) from error
 
 
-def _corpus(
-    generation: Path,
-) -> tuple[Corpus, dict[str, tuple[Segment, ...]], tuple[Passage, ...]]:
+def _saved(generation: Path) -> _Saved:
     try:
-        saved = TypeAdapter(_Saved).validate_json((generation / CORPUS).read_bytes())
-        sources = {source.id: source for source in saved.corpus.sources}
-        passages = tuple(
+        return TypeAdapter(_Saved).validate_json((generation / CORPUS).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise DamagedIndexError(messages.index_damaged(CORPUS)) from error
+
+
+def _passages(saved: _Saved) -> tuple[Passage, ...]:
+    sources = {source.id: source for source in saved.corpus.sources}
+    try:
+        return tuple(
             Passage(
                 number,
                 passage.zone,
@@ -309,6 +330,5 @@ def _corpus(
             )
             for number, passage in enumerate(saved.passages)
         )
-    except (OSError, ValidationError, KeyError, GroundingError) as error:
+    except (KeyError, GroundingError) as error:
         raise DamagedIndexError(messages.index_damaged(CORPUS)) from error
-    return saved.corpus, {key: tuple(found) for key, found in saved.segments.items()}, passages

@@ -1,11 +1,15 @@
 """From a question to its hits."""
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.config import Settings
 from rag.embed import Encoder
 from rag.index import Index
-from rag.index.fuse import fuse
+from rag.index.cover import Cover, everywhere
+from rag.index.fuse import fuse, raised
 from rag.text.fold import terms
 from rag.types import Hit, Passage, Zone
 
@@ -16,6 +20,8 @@ made of the subject's own words, it comes near every question and answers few (d
 
 FEW_WORDS = 5
 """Words under which a passage is no prose, whatever its zone."""
+
+Floats = NDArray[np.float32]
 
 _PROSE = frozenset(Zone) - {Zone.TITLE, Zone.SUBHEADING, Zone.CAPTION, Zone.BYLINE}
 
@@ -33,19 +39,45 @@ def retrieve(
     `settings.read_passages`, nor than there are passages. A foreign question shares few terms with
     the sources: it is found by its vector.
     """
-    keys = terms(question)
-    dense = index.dense.scores(encoder.query(question))
-    lexical = index.lexical.scores(keys)
+    found = scores(question, index, encoder)
+    allowed = np.array([_may_answer(passage, settings, sources) for passage in index.passages])
+    order = np.argsort(-found.fused, kind="stable")
+    order = order[allowed[order]][: settings.read_passages]
+    return tuple(
+        Hit(
+            index.passages[n], float(found.dense[n]), float(found.lexical[n]), float(found.fused[n])
+        )
+        for n in order.tolist()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What each side, and all together, say of every passage: float32, (n_passages,)."""
+
+    dense: Floats
+    lexical: Floats
+    fused: Floats
+
+
+def scores(question: str, index: Index, encoder: Encoder) -> Scores:
+    """Score every passage of an index for a question, whatever its zone."""
+    keys, query = terms(question), encoder.query(question)
+    dense, lexical = index.dense.scores(query), index.lexical.scores(keys)
     bound = sum(index.lexical.weight(key) for key in set(keys))
     prose = np.array([_is_prose(passage) for passage in index.passages])
     fused = fuse(dense, lexical, bound) - HEADING_MALUS * ~prose
-    allowed = np.array([_may_answer(passage, settings, sources) for passage in index.passages])
-    order = np.argsort(-fused, kind="stable")
-    order = order[allowed[order]][: settings.read_passages]
-    return tuple(
-        Hit(index.passages[n], float(dense[n]), float(lexical[n]), float(fused[n]))
-        for n in order.tolist()
+    return Scores(
+        dense, lexical, raised(fused, index.near.scores(query), _sources(question, index))
     )
+
+
+def _sources(question: str, index: Index) -> Floats:
+    """Return the share of a question's terms that the source of each passage has, (n_passages,)."""
+    cover = Cover.of(question, index.lexical)
+    of = {one.span.source.id: one for one in index.passages}
+    shares = {name: cover.share(*everywhere(passage)) for name, passage in of.items()}
+    return np.array([shares[one.span.source.id] for one in index.passages], dtype=np.float32)
 
 
 def _may_answer(passage: Passage, settings: Settings, sources: frozenset[str] | None) -> bool:

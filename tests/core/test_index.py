@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from rag import DamagedIndexError, FolderError, ForeignIndexError, Index, StoreError, Work, messages
 from rag.index import open_index, store
+from rag.index.build import embedded_text
+from rag.index.near import said
 from rag.text.fold import terms
 
 LIMIT = 1 << 20
@@ -80,10 +82,17 @@ def check_same(one: Index, other: Index) -> None:
     assert one.segments == other.segments
     assert one.passages == other.passages
     np.testing.assert_array_equal(one.dense.vectors(), other.dense.vectors())
+    np.testing.assert_array_equal(one.near.dense.vectors(), other.near.dense.vectors())
+    assert one.near.counts == other.near.counts
     keys = [key for passage in one.passages for key in terms(passage.text)]
     np.testing.assert_array_equal(one.lexical.scores(keys), other.lexical.scores(keys))
     for key in {*keys, "inconnu"}:
         assert one.lexical.weight(key) == other.lexical.weight(key)
+
+
+def texts_of(index: Index) -> set[str]:
+    """Return all that is embedded: the passages, and their sentences."""
+    return {text for passage in index.passages for text in (embedded_text(passage), *said(passage))}
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -139,7 +148,7 @@ def test_a_second_opening_writes_and_embeds_nothing(shelf: Shelf) -> None:
 def test_a_rebuild_embeds_everything_again(shelf: Shelf) -> None:
     generation = shelf.generation
     index = shelf.open(rebuild=True)
-    assert len(shelf.encoder.embedded) == len(index.passages)
+    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
     assert shelf.generation != generation
     assert list(shelf.home.glob(f"{store.PREFIX}*")) == [shelf.generation]
 
@@ -149,8 +158,8 @@ def test_a_changed_file_embeds_only_its_new_passages(shelf: Shelf) -> None:
     text = ARTICLES["ponts.txt"] + "\n" + "Le pont de Pirmil rouvrira le 3 mai, a dit la mairie.\n"
     write(shelf.folder, {"ponts.txt": text})
     index = shelf.open(told=told)
-    (new,) = shelf.encoder.embedded
-    assert "rouvrira le 3 mai" in new
+    assert shelf.encoder.embedded
+    assert all("rouvrira le 3 mai" in text for text in shelf.encoder.embedded)
     assert any("rouvrira le 3 mai" in passage.text for passage in index.passages)
     assert told == [messages.index_refreshing()]
     fresh = Shelf(
@@ -188,7 +197,7 @@ def test_a_new_title_embeds_its_source_alone(shelf: Shelf) -> None:
 def test_other_weights_embed_everything_again(shelf: Shelf) -> None:
     shelf.encoder.revision = "2"
     index = shelf.open()
-    assert len(shelf.encoder.embedded) == len(index.passages)
+    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
     assert index.manifest.revision == "2"
 
 
@@ -293,7 +302,7 @@ def test_each_damaged_file_is_named_with_its_remedy(
         for path in sorted(generation.rglob("*"))
         if path.is_file()
     ]
-    assert {store.MANIFEST, store.CORPUS, "dense.faiss"} < set(names)
+    assert {store.MANIFEST, store.CORPUS, store.DENSE, store.NEAR} < set(names)
     assert len(names) >= 6
     if damage is _changed_in_the_middle:
         names.remove(store.MANIFEST)  # the one file that is not hashed: see below
@@ -331,7 +340,7 @@ def test_a_pointer_of_any_bytes_is_said(shelf: Shelf) -> None:
 def test_without_its_pointer_the_index_is_made_again(shelf: Shelf) -> None:
     (shelf.home / store.POINTER).unlink()
     index = shelf.open()
-    assert len(shelf.encoder.embedded) == len(index.passages)
+    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
     assert shelf.generation.is_dir()
 
 
@@ -340,6 +349,15 @@ def test_a_generation_that_is_gone_is_said(shelf: Shelf) -> None:
     check_damaged(shelf, "")
     shelf.open(rebuild=True)
     shelf.open()
+
+
+def test_an_index_of_an_older_format_is_made_again(shelf: Shelf) -> None:
+    shelf.edit(format=store.FORMAT - 1)
+    told: list[str] = []
+    index = shelf.open(told=told)
+    assert told == [messages.index_making()]
+    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
+    check_same(index, shelf.open())
 
 
 @pytest.mark.parametrize(

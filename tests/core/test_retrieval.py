@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from rag import EDITORIAL, Corpus, Engine, HashingEncoder, Settings, Zone
 from rag.index import Index, make_index
-from rag.index.fuse import DENSE_WEIGHT, fuse
+from rag.index.fuse import DENSE_WEIGHT, fuse, raised
 from rag.index.lexical import LexicalIndex
+from rag.index.near import NearIndex, said
 from rag.retrieve import retrieve
 from rag.text.fold import fold, terms, words
 from rag.types import Hit
@@ -148,6 +149,39 @@ def test_without_a_term_the_fusion_is_the_cosine_s_share(
     np.testing.assert_allclose(
         fuse(dense, np.ones_like(dense), 0.0), DENSE_WEIGHT * dense, atol=1e-6
     )
+
+
+@given(st.lists(st.tuples(floats, floats, st.floats(0, 1, width=32)), min_size=1, max_size=8))
+def test_sentences_and_sources_raise_a_score_and_keep_it_in_bounds(
+    given_scores: list[tuple[float, float, float]],
+) -> None:
+    fused, near, source = (
+        np.array(one, dtype=np.float32) for one in zip(*given_scores, strict=True)
+    )
+    found = raised(fused, near, source)
+    assert (found.shape, found.dtype) == (fused.shape, np.float32)
+    assert (np.abs(found) <= 1 + 1e-6).all()
+    assert (raised(fused, near + 1, source) > found).all()
+    assert (raised(fused, near, source + 1) > found).all()
+
+
+@given(st.lists(texts, min_size=1, max_size=5), questions)
+def test_a_passage_is_as_near_as_its_nearest_sentence(found: list[str], question: str) -> None:
+    encoder = HashingEncoder()
+    cut = [part.split(" pont ") for part in found]
+    vectors = encoder.passages([one for part in cut for one in part])
+    index = NearIndex.build(vectors, [len(part) for part in cut])
+    query = encoder.query(question)
+    wanted = [max(encoder.passages([one])[0] @ query for one in part) for part in cut]
+    np.testing.assert_allclose(index.scores(query), wanted, atol=1e-5)
+
+
+def test_each_passage_has_the_vectors_of_its_sentences(engine: Engine) -> None:
+    index = engine.index
+    assert index.near.counts == tuple(len(said(passage)) for passage in index.passages)
+    vectors = HashingEncoder().passages([one for p in index.passages for one in said(p)])
+    np.testing.assert_allclose(index.near.dense.vectors(), vectors, atol=1e-6)
+    assert max(index.near.counts) > 1
 
 
 FRENCH = (
