@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
+from rag.read.ages import asks_age, is_duration
 from rag.read.expect import Expected, expected
 from rag.read.find import SpanFinder
 from rag.read.order import ordered
@@ -58,12 +59,13 @@ class SpanReader:
         self, question: str, hits: Sequence[Hit]
     ) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return unordered candidates and their features, float32 (n, len(FEATURES))."""
-        kind = expected(question)
+        kind, aged = expected(question), asks_age(question)
         cover = Cover.of(question, self._lexical)
         found: list[Candidate] = []
         rows: list[list[float]] = []
-        for rank, candidates in enumerate(self._finder.find(question, hits), start=1):
+        for rank, all_found in enumerate(self._finder.find(question, hits), start=1):
             hit = hits[rank - 1]
+            candidates = [one for one in all_found if not (aged and is_duration(one))]
             seen = [hit.score, hit.dense, 1 / rank]
             seen += [cover.share(*part(hit.passage)) for part in (around, nearby, everywhere)]
             found.extend(candidates)
