@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from rag.config import Settings, load
-from rag.embed import ensure_packaged, load_encoder
+from rag.embed import ensure_packaged
 from rag.training.recipe import load_recipe
 
 OWN = Path(__file__).with_name("data")
@@ -46,9 +46,7 @@ def main() -> None:
         def find(name: str) -> Path:
             return OWN / name if (OWN / name).is_file() else args.data / name
 
-        recipe, settings = load_recipe(args.recipe), load(Settings)
-        run = Run(recipe, model, args.checkpoints, find, lambda: load_encoder(settings))
-        run.train(args.minutes * 60)
+        Run(load_recipe(args.recipe), model, args.checkpoints, find).train(args.minutes * 60)
     else:
         from rag.training.export import export
 

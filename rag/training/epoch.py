@@ -1,7 +1,5 @@
 """What an epoch is made of: examples drawn, windows laid, batches of like length.
 
-A group is a question over its own paragraph, or over that and a few beside it, read together.
-
 All of it depends on the seed, the stage and the epoch only, so that a run cut off goes on as if it
 had not been.
 """
@@ -15,18 +13,12 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from rag.embed import Encoder
 from rag.read.window import Pieces, Window, pieces, windows
-from rag.training.beside import Beside
 from rag.training.data import Distractors, Example, load_examples
 from rag.training.recipe import Files
 
 PREFERRED = 0.7
 """The chance that the first of several answers is the one to learn."""
-NEAREST = 6
-"""The paragraphs beside are drawn from so many of the nearest."""
-FAR = 0.7
-"""The chance that one of them comes from further down instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +30,19 @@ class Target:
     last: int
 
 
-Group = tuple[Target, ...]
-"""What is read together, of one question: its own paragraph's first."""
-
-
 class Material:
     """Some files of a stage, read once."""
 
-    def __init__(self, files: Files, paths: Sequence[Path], encoder: Encoder | None = None) -> None:
-        """Read the files; `encoder` finds the paragraphs beside, where any are wanted."""
+    def __init__(self, files: Files, paths: Sequence[Path]) -> None:
         self.files = files
         self._read = [load_examples(path) for path in paths]
-        self._encoder = encoder
 
     @cached_property
     def _distractors(self) -> list[Distractors]:
         return [Distractors(examples) for examples in self._read]
 
-    @cached_property
-    def _beside(self) -> list[Beside]:
-        if self._encoder is None:
-            raise ValueError("paragraphs beside want an encoder")
-        return [Beside(examples, self._encoder) for examples in self._read]
-
-    def draw(self, rng: random.Random) -> Iterator[tuple[Example, ...]]:
-        """Yield the examples of one epoch, each with those that are read together with it."""
+    def draw(self, rng: random.Random) -> Iterator[Example]:
+        """Yield the examples of one epoch."""
         for number in range(len(self._read[0])) if self.files.crossed else ():
             asked, read = rng.randrange(len(self._read)), rng.randrange(len(self._read))
             question = self._read[asked][number].question
@@ -75,22 +55,12 @@ class Material:
                     if rng.random() < self.files.share:
                         yield from self._with_negative(example, part, rng)
 
-    def _with_negative(
-        self, example: Example, part: int, rng: random.Random
-    ) -> Iterator[tuple[Example, ...]]:
-        near = self._drawn_beside(example, part, rng) if self.files.beside else []
-        yield tuple(self._led(one, rng) for one in (example, *near))
+    def _with_negative(self, example: Example, part: int, rng: random.Random) -> Iterator[Example]:
+        yield self._led(example, rng)
         if rng.random() < self.files.negatives:
             wrong = self._distractors[part].of(example)
             if wrong:
-                yield (self._led(rng.choice(wrong), rng),)
-
-    def _drawn_beside(self, example: Example, part: int, rng: random.Random) -> list[Example]:
-        found = self._beside[part].of(example)
-        near = rng.sample(found[:NEAREST], min(self.files.beside, len(found[:NEAREST])))
-        if found[NEAREST:] and rng.random() < FAR:
-            near[-1] = rng.choice(found[NEAREST:])
-        return near
+                yield self._led(rng.choice(wrong), rng)
 
     def _led(self, example: Example, rng: random.Random) -> Example:
         """Show the title and what stands before, or not, as often as wanted."""
@@ -170,39 +140,21 @@ def target(example: Example, cutter: Cutter, rng: random.Random) -> Target:
 
 def batches(
     materials: Sequence[Material], cutter: Cutter, size: int, seed: str
-) -> list[list[Group]]:
-    """Return the batches of one epoch; groups of like length share a batch, in random order.
-
-    A batch has `size` windows at most, or a single group of more.
-    """
+) -> list[list[Target]]:
+    """Return the batches of one epoch; windows of like length share a batch, in random order."""
     rng = random.Random(seed)  # noqa: S311 - no secret is drawn
-    drawn: list[Group] = []
+    drawn = []
     for material in materials:
-        most = material.files.crop
-        for examples in material.draw(rng):
-            taught = [target(example, cutter, rng) for example in examples]
-            drawn.append(tuple(crop(one, most, rng) if most else one for one in taught))
+        for example in material.draw(rng):
+            taught = target(example, cutter, rng)
+            most = material.files.crop
+            drawn.append(crop(taught, most, rng) if most else taught)
     rng.shuffle(drawn)
     # Sorted within large pools only, so that batches are not the same at every epoch.
     pool = size * 50
-    made: list[list[Group]] = []
+    made: list[list[Target]] = []
     for start in range(0, len(drawn), pool):
-        made.extend(_filled(sorted(drawn[start : start + pool], key=_length), size))
+        part = sorted(drawn[start : start + pool], key=lambda one: len(one.window))
+        made.extend(part[at : at + size] for at in range(0, len(part), size))
     rng.shuffle(made)
     return made
-
-
-def _length(group: Group) -> int:
-    return max(len(one.window) for one in group)
-
-
-def _filled(groups: Sequence[Group], size: int) -> Iterator[list[Group]]:
-    """Yield groups, in order, by as many as have `size` windows."""
-    filled: list[Group] = []
-    for group in groups:
-        if filled and sum(map(len, filled)) + len(group) > size:
-            yield filled
-            filled = []
-        filled.append(group)
-    if filled:
-        yield filled

@@ -18,12 +18,8 @@ def mix(first: Path, second: Path, share: float, out: Path) -> None:
         first: a checkpoint of `rag.training.run`.
         second: a later one of the same run.
         share: in [0, 1].
-        out: the file to write; it can be exported, or be what a stage begins from.
+        out: the file to write; it can be exported, not trained further.
     """
-    torch.save({"average": mixed(first, second, share)}, out)
-
-
-def mixed(first: Path, second: Path, share: float) -> dict[str, torch.Tensor]:
-    """Return the averaged weights of two checkpoints, averaged, by name."""
     one, other = (torch.load(path, weights_only=True)["average"] for path in (first, second))
-    return {name: torch.lerp(one[name].float(), other[name].float(), share) for name in one}
+    mixed = {name: torch.lerp(one[name].float(), other[name].float(), share) for name in one}
+    torch.save({"average": mixed}, out)

@@ -97,14 +97,5 @@ class SpanModel(nn.Module):
         return logits
 
     def tuned(self) -> dict[str, torch.Tensor]:
-        """Return the tensors that training changes, in one stage or another, by name."""
-        named = self.named_parameters()
-        return {name: value for name, value in named if not name.startswith("words.")}
-
-    def freeze(self, layers: int) -> None:
-        """Keep as they are the first layers, and what stands under them; train all others."""
-        below = [self.encoder.embeddings, *self.encoder.encoder.layer[:layers]] if layers else []
-        for value in self.tuned().values():
-            value.requires_grad = True
-        for module in below:
-            module.requires_grad_(requires_grad=False)
+        """Return the tensors that training changes, by name."""
+        return {name: value for name, value in self.named_parameters() if value.requires_grad}

@@ -17,9 +17,7 @@ class Files(Frozen):
     answer it. `titled` is the chance that the title is shown, `led` that what stands before the
     paragraph is. `crop` is how many pieces of a
     paragraph are shown at most, a stretch with the answer; 0: all. `crossed` files are parallel: a
-    question of one is put to the paragraph of another, one pair an epoch. `beside` is how many
-    other paragraphs of the file, brought by our own retriever, a question is put to along with its
-    own, at most (rag/training/beside.py).
+    question of one is put to the paragraph of another, one pair an epoch.
     """
 
     paths: tuple[str, ...]
@@ -29,15 +27,12 @@ class Files(Frozen):
     led: float = Field(default=0.0, ge=0, le=1)
     crop: int = Field(default=0, ge=0)
     crossed: bool = False
-    beside: int = Field(default=0, ge=0)
 
 
 class Stage(Frozen):
     """Epochs over some files; the learning rate goes in a straight line from first to last.
 
-    `rounded`: train as the 8-bit network will run (rag/training/rounding.py). `frozen` layers, from
-    the first, are not trained. `begin` names two checkpoints of the run, and the second's share:
-    the stage begins anew from their average (rag/training/mix.py), not from the stage before it.
+    `rounded`: train as the 8-bit network will run (rag/training/rounding.py).
     """
 
     name: str
@@ -45,8 +40,6 @@ class Stage(Frozen):
     rate: tuple[float, float]
     files: tuple[Files, ...]
     rounded: bool = False
-    frozen: int = Field(default=0, ge=0)
-    begin: tuple[str, str, float] | None = None
 
 
 class Recipe(Frozen):

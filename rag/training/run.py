@@ -11,13 +11,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch.nn import functional
 
-from rag.embed import Encoder
 from rag.read.window import batch
 from rag.training.curve import point
-from rag.training.epoch import Cutter, Group, Material, batches
-from rag.training.loss import span_loss
-from rag.training.mix import mixed
+from rag.training.epoch import Cutter, Material, Target, batches
 from rag.training.model import SpanModel
 from rag.training.recipe import Recipe, Stage
 from rag.training.rounding import set_rounding
@@ -42,12 +40,7 @@ class Run:
     """One training, resumable from `folder`."""
 
     def __init__(
-        self,
-        recipe: Recipe,
-        model_folder: Path,
-        folder: Path,
-        find: Callable[[str], Path],
-        encoder: Callable[[], Encoder],
+        self, recipe: Recipe, model_folder: Path, folder: Path, find: Callable[[str], Path]
     ) -> None:
         """Prepare a run.
 
@@ -56,17 +49,22 @@ class Run:
             model_folder: the encoder, as a sentence-transformers folder.
             folder: where checkpoints and the log go.
             find: from a path of the recipe to a file.
-            encoder: loads what finds the paragraphs beside, when a stage wants some.
         """
         self._recipe = recipe
         self._folder = folder
         self._find = find
-        self._encoder = encoder
         self._cutter = Cutter(Tokenizer.from_file(str(model_folder / "tokenizer.json")))
         torch.manual_seed(recipe.seed)
         self.model = SpanModel(model_folder, recipe.dropout)
-        self._optimizer = self._fresh()
-        self._average = {name: one.detach().clone() for name, one in self.model.tuned().items()}
+        tuned = self.model.tuned()
+        head = [value for name, value in tuned.items() if name.startswith("head.")]
+        rest = [value for name, value in tuned.items() if not name.startswith("head.")]
+        self._optimizer = torch.optim.AdamW(
+            [{"params": rest, "times": 1.0}, {"params": head, "times": recipe.head}],
+            weight_decay=recipe.decay,
+            fused=True,
+        )
+        self._average = {name: value.detach().clone() for name, value in tuned.items()}
         self._materials: dict[int, list[Material]] = {}
         self._place = Place()
         self._steps = 0
@@ -76,9 +74,6 @@ class Run:
         """Train until the recipe's end or the time's; return whether the end was reached."""
         until = time.monotonic() + seconds
         for stage, epoch in self._left():
-            if (epoch, self._place.step) == (0, 0):
-                self._begin(self._recipe.stages[stage])
-            self.model.freeze(self._recipe.stages[stage].frozen)
             set_rounding(self.model, on=self._recipe.stages[stage].rounded)
             rows = batches(
                 self._read(stage),
@@ -106,27 +101,6 @@ class Run:
             self._measure()
         return True
 
-    def _fresh(self) -> torch.optim.AdamW:
-        """Return an optimiser that remembers nothing."""
-        tuned = self.model.tuned()
-        head = [value for name, value in tuned.items() if name.startswith("head.")]
-        rest = [value for name, value in tuned.items() if not name.startswith("head.")]
-        return torch.optim.AdamW(
-            [{"params": rest, "times": 1.0}, {"params": head, "times": self._recipe.head}],
-            weight_decay=self._recipe.decay,
-            fused=True,
-        )
-
-    def _begin(self, stage: Stage) -> None:
-        """Go on from the stage before, or anew from the average of two checkpoints."""
-        if stage.begin is None:
-            return
-        first, second, share = stage.begin
-        average = mixed(self._folder / first, self._folder / second, share)
-        self._put(average)
-        self._average = {name: average[name].clone() for name in self.model.tuned()}
-        self._optimizer, self._steps = self._fresh(), 0
-
     def _left(self) -> Iterator[tuple[int, int]]:
         for number, stage in enumerate(self._recipe.stages):
             for epoch in range(stage.epochs):
@@ -137,11 +111,7 @@ class Run:
         """Read the files of a stage, once."""
         if stage not in self._materials:
             self._materials[stage] = [
-                Material(
-                    files,
-                    [self._find(path) for path in files.paths],
-                    self._encoder() if files.beside else None,
-                )
+                Material(files, [self._find(path) for path in files.paths])
                 for files in self._recipe.stages[stage].files
             ]
         return self._materials[stage]
@@ -151,12 +121,22 @@ class Run:
         rate = first + (last - first) * (epoch + share) / stage.epochs
         return rate * min(1.0, (self._steps + 1) / self._recipe.warmup)
 
-    def _step(self, groups: list[Group], rate: float) -> float:
+    def _step(self, rows: list[Target], rate: float) -> float:
         self.model.train()
-        ids, mask = batch([row.window for group in groups for row in group], pad=1)
+        windows = [row.window for row in rows]
+        ids, mask = batch(windows, pad=1)
+        allowed = torch.zeros(ids.shape, dtype=torch.bool)
+        allowed[:, 0] = True
+        for at, window in enumerate(windows):
+            allowed[at, window.first : window.first + len(window.body)] = True
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = self.model(self.model.words(torch.from_numpy(ids)), torch.from_numpy(mask))
-        loss = span_loss(logits.float(), groups)
+        logits = logits.float().masked_fill(~allowed[:, :, None], -1e4)
+        wanted = torch.tensor([(row.first, row.last) for row in rows])
+        loss = (
+            functional.cross_entropy(logits[:, :, 0], wanted[:, 0])
+            + functional.cross_entropy(logits[:, :, 1], wanted[:, 1])
+        ) / 2
         if not math.isfinite(loss.item()):
             raise ValueError(f"loss is {loss.item()} at {self._place}")
         for group in self._optimizer.param_groups:

@@ -5,7 +5,6 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from rag.embed import HashingEncoder
 from rag.read.window import MAX_TOKENS, Pieces, pieces, windows
 from rag.training.data import Example
 from rag.training.epoch import Cutter, Material, Target, batches, crop, place, target
@@ -240,11 +238,6 @@ def material(
     return Material(Files(paths=names, crossed=crossed, **chances), paths)
 
 
-def targets(*asked: Any) -> list[list[Target]]:
-    """Return the targets of each batch, whatever groups they are in."""
-    return [[one for group in row for one in group] for row in batches(*asked)]
-
-
 def as_values(made: list[list[Target]]) -> list[list[tuple[list[int], int, int]]]:
     """Return what can be compared of batches."""
     return [[(one.window.ids.tolist(), one.first, one.last) for one in row] for row in made]
@@ -257,17 +250,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(st.text(max_size=8), st.integers(1, 9))
 @example("20241122/0/0", 12)
-def test_the_same_seed_gives_the_same_targets(folder: Path, seed: str, size: int) -> None:
+def test_the_same_seed_gives_the_same_batches(folder: Path, seed: str, size: int) -> None:
     chances = {"negatives": 0.5, "titled": 0.5}
     first, again = (
-        targets([material(folder, examples(20), **chances)], cutter(), size, seed) for _ in range(2)
+        batches([material(folder, examples(20), **chances)], cutter(), size, seed) for _ in range(2)
     )
     assert as_values(first) == as_values(again)
 
 
-def test_another_epoch_gives_other_targets(folder: Path) -> None:
+def test_another_epoch_gives_other_batches(folder: Path) -> None:
     read, known = material(folder, examples(40)), cutter()
-    one, other = (as_values(targets([read], known, 4, f"1/0/{epoch}")) for epoch in range(2))
+    one, other = (as_values(batches([read], known, 4, f"1/0/{epoch}")) for epoch in range(2))
     assert one != other
 
 
@@ -278,7 +271,7 @@ def test_each_example_is_in_one_batch(
     known = cutter()
     rows, others = examples(count), examples(silent, prefix="mot9 ", answerable=False)
     read = [material(folder, rows, others, titled=1.0), material(folder, rows[:3], titled=1.0)]
-    made = targets(read, known, size, seed)
+    made = batches(read, known, size, seed)
     assert all(1 <= len(row) <= size for row in made)
     assert len(made) <= (count + silent + len(rows[:3])) // size + 1
     drawn = Counter(" ".join(shown(one, known)) for row in made for one in row)
@@ -295,14 +288,14 @@ def test_each_example_is_in_one_batch(
 
 def test_windows_of_like_length_share_a_batch(folder: Path) -> None:
     rows = [Example(str(at), QUESTIONS[at], "", long_text(20 * (at % 10), 0)) for at in range(60)]
-    made = targets([material(folder, rows)], cutter(), 6, "seed")
+    made = batches([material(folder, rows)], cutter(), 6, "seed")
     lengths = sorted([len(one.window) for one in row] for row in made)
     assert lengths == [[length] * 6 for length in sorted({row[0] for row in lengths})]
 
 
 def test_a_question_comes_again_over_a_paragraph_that_does_not_answer_it(folder: Path) -> None:
     known, rows = cutter(), examples(12)
-    made = targets([material(folder, rows, negatives=1.0, titled=1.0)], known, 5, "seed")
+    made = batches([material(folder, rows, negatives=1.0, titled=1.0)], known, 5, "seed")
     silent = [one for row in made for one in row if (one.first, one.last) == (0, 0)]
     assert sum(map(len, made)) == 24
     assert sorted(shown(one, known)[0] for one in silent) == sorted(row.question for row in rows)
@@ -314,7 +307,7 @@ def test_a_question_comes_again_over_a_paragraph_that_does_not_answer_it(folder:
 def test_a_share_of_a_file_is_drawn_anew_at_each_epoch(folder: Path) -> None:
     known, read = cutter(), material(folder, examples(60), share=0.5)
     drawn = [
-        {shown(one, known)[0] for row in targets([read], known, 4, f"1/0/{epoch}") for one in row}
+        {shown(one, known)[0] for row in batches([read], known, 4, f"1/0/{epoch}") for one in row}
         for epoch in range(8)
     ]
     assert all(15 <= len(one) <= 45 for one in drawn)
@@ -323,14 +316,14 @@ def test_a_share_of_a_file_is_drawn_anew_at_each_epoch(folder: Path) -> None:
 
 def test_long_paragraphs_are_cropped_in_the_files_that_say_so(folder: Path) -> None:
     rows = [Example(str(at), QUESTIONS[at], "", long_text(30, 30), ()) for at in range(9)]
-    made = targets([material(folder, rows, crop=20), material(folder, rows)], cutter(), 4, "s")
+    made = batches([material(folder, rows, crop=20), material(folder, rows)], cutter(), 4, "s")
     assert Counter(len(one.window.body) for row in made for one in row) == {20: 9, 61: 9}
 
 
 @pytest.mark.parametrize(("titled", "count"), [(0.0, 0), (1.0, 20)])
 def test_titles_are_shown_as_often_as_wanted(folder: Path, titled: float, count: int) -> None:
     known = cutter()
-    made = targets([material(folder, examples(20), titled=titled)], known, 4, "seed")
+    made = batches([material(folder, examples(20), titled=titled)], known, 4, "seed")
     assert sum("Titre" in shown(one, known) for row in made for one in row) == count
 
 
@@ -341,7 +334,7 @@ def test_crossed_files_put_a_question_to_the_same_paragraph_of_another(folder: P
         for at, row in enumerate(mine)
     ]
     read = material(folder, mine, theirs, crossed=True, titled=1.0)
-    made = [one for row in targets([read], known, 4, "seed") for one in row]
+    made = [one for row in batches([read], known, 4, "seed") for one in row]
     assert len(made) == 25
     kinds = Counter()
     for one in made:
@@ -352,30 +345,3 @@ def test_crossed_files_put_a_question_to_the_same_paragraph_of_another(folder: P
         assert f"sujet{number}" in context
         assert given_words(one, " ".join(context)) == context[1]
     assert len(kinds) == 4
-
-
-def test_a_question_is_read_with_paragraphs_beside_its_own(folder: Path) -> None:
-    rows = [
-        Example(str(at), f"{QUESTIONS[at]} 12", "", f"{SUBJECTS[at]} mot{at}", ((0, 6),))
-        for at in range(9)
-    ]
-    paths = [written(folder / "beside.json", rows)]
-    files = Files(paths=("beside.json",), beside=3)
-    read = Material(files, paths, HashingEncoder())
-    made = batches([read], cutter(), 8, "seed")
-    groups = [group for row in made for group in row]
-    assert sorted(map(len, groups)) == [4] * 9
-    assert all(sum(map(len, row)) <= 8 for row in made)
-    for own, *others in groups:
-        assert own.last > 0
-        assert {(one.first, one.last) for one in others} == {(0, 0)}
-        asked = own.window.ids[: own.window.first].tolist()
-        assert all(one.window.ids[: one.window.first].tolist() == asked for one in others)
-        bodies = {tuple(one.window.body.ids.tolist()) for one in (own, *others)}
-        assert len(bodies) == 4
-
-
-def test_paragraphs_beside_want_an_encoder(folder: Path) -> None:
-    read = material(folder, examples(3), beside=1)
-    with pytest.raises(ValueError, match="encoder"):
-        batches([read], cutter(), 4, "seed")
