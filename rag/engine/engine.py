@@ -1,6 +1,7 @@
 """The engine: one question in, one outcome out, each step a verb of its own.
 
-screen -> spell -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -> agree -> compose.
+screen -> spell -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -> agree ->
+compose.
 `consider` goes as far as the best candidate and its confidence, with refusal switched off;
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """

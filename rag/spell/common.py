@@ -10,7 +10,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from rag.spell.data import listed
-from rag.spell.sound import sound
+from rag.spell.sound import sound, sounds
 from rag.text.fold import fold
 
 HEARD_OFTEN = 100
@@ -35,7 +35,8 @@ def _sounding() -> Mapping[str, tuple[str, ...]]:
     often = [word for word, count in _counted().items() if count >= HEARD_OFTEN]
     found: dict[str, list[str]] = {}
     for word in sorted(often, key=lambda word: -_counted()[word]):
-        found.setdefault(sound(word), []).append(word)
+        for heard in sounds(word):
+            found.setdefault(heard, []).append(word)
     return {key: tuple(words) for key, words in found.items()}
 
 
@@ -44,6 +45,6 @@ def sounding(word: str) -> tuple[str, ...]:
     return _sounding().get(sound(word), ())
 
 
-def count(word: str) -> int:
-    """Return how often a common word is counted; 0 for any other."""
-    return _counted().get(word, 0)
+def holds(word: str) -> bool:
+    """Say whether a word is common as it is written, its accents too."""
+    return word.lower() in _counted()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from rag.spell.data import listed
-from rag.spell.nearest import Manner, nearest
+from rag.spell.nearest import nearest
 from rag.spell.texting import asking, texted
 from rag.spell.vocabulary import WORD, Vocabulary
 from rag.text.fold import fold
@@ -17,9 +17,9 @@ def mended(question: str, vocabulary: Vocabulary, *, foreign: bool = False) -> s
     """Return a question with its texting and its misspelt words put right; None when none is.
 
     Texting is told by the forms that nothing else asks with, or by the absence of any capital (or
-    of anything else): only then is all of it written out. A question told `foreign` by its
-    language is left as it is without the first. A word is misspelt when neither the sources nor common French have
-    it. Mending what was mended changes nothing.
+    of anything else): only then is all of it written out. A question told `foreign` by its language
+    is left as it is, but for the first. A word is misspelt when neither the sources nor common
+    French have it. Mending what was mended changes nothing.
     """
     typed = " ".join(question.replace("’", "'").split())
     text = typed.lower() if typed.isupper() else typed
@@ -29,11 +29,10 @@ def mended(question: str, vocabulary: Vocabulary, *, foreign: bool = False) -> s
         if foreign or not _FOREIGN.isdisjoint(fold(word) for word in WORD.findall(text)):
             return None
         # A telephone puts the first capital itself.
-        hasty = (text if text.endswith("?") else text[1:]).islower()
+        hasty = (text if text.endswith(("?", ".", "!")) else text[1:]).islower()
     if hasty:
         full = _first_small(texted, full, vocabulary)
-    manner = Manner(hasty=hasty)
-    full = _PART.sub(lambda part: _spelt(part.group(), vocabulary, manner), full)
+    full = _PART.sub(lambda part: _spelt(part.group(), vocabulary, hasty=hasty), full)
     if full in (text, ""):
         return None
     return (full[:1].upper() + full[1:]).replace("'", "’")
@@ -46,8 +45,8 @@ def _first_small(verb: Callable[[str, Vocabulary], str], text: str, words: Vocab
     return text[:1] + done[1:] if done[:1] == small[:1] else done
 
 
-def _spelt(word: str, words: Vocabulary, manner: Manner) -> str:
-    meant = nearest(word, words, manner)
+def _spelt(word: str, words: Vocabulary, *, hasty: bool) -> str:
+    meant = nearest(word, words, hasty=hasty)
     if meant is None:
         return word
     return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from os.path import commonprefix
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 from rapidfuzz.process import extract
 
 from rag.spell import common
@@ -22,58 +20,50 @@ STANDS_OUT = 4
 _GLUED = re.compile(r"([cdjlmnst]|qu)([aeiouyhâàéèêëîïôöûùœ].{2,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a question is written: hastily, or with care, where less is mended.
+def nearest(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
+    """Return what an unknown word was meant for, as the sources or French write it; or None.
 
-    With care, a word with a capital letter is taken for a name.
+    A question that is not `hasty` is written with care: less of it is mended, only by words of the
+    sources, and a word with a capital letter is taken for a name.
     """
-
-    hasty: bool
-
-
-def is_known(word: str, words: Vocabulary) -> bool:
-    """Say whether a word is written by the sources or is common, whatever its accents."""
-    key = fold(word)
-    return key in words.entries or key in common.folded()
-
-
-def nearest(word: str, words: Vocabulary, manner: Manner) -> str | None:
-    """Return what an unknown word was meant for, as the sources or French write it; or None."""
-    if len(word) < SHORTEST or is_known(word, words):
+    if len(word) < SHORTEST or words.holds(word):
         return None
-    named = word[:1].isupper() and not manner.hasty
-    glued = None if named else _glued(word, words, manner)
-    heard = _heard(word, words, manner)
-    if heard is not None and (glued is None or OSA.distance(fold(word), fold(heard)) == 1):
+    key = fold(word)
+    if key in common.folded():
+        # « musé » has an accent that « muse » has not; a word without any may lack them all.
+        odd = hasty and not word.isascii() and not common.holds(word)
+        heard = _heard(word, words, hasty=hasty) if odd else None
+        return heard if heard is not None and fold(heard) != key else None
+    named = word[:1].isupper() and not hasty
+    glued = None if named else _glued(word, words, hasty=hasty)
+    heard = _heard(word, words, hasty=hasty)
+    if heard is not None and (glued is None or OSA.distance(key, fold(heard)) == 1):
         return heard
-    found = glued
     # A form of a word of theirs is searched as that word: « enregistreur », « enregistreurs ».
-    if found is not None or words.stems.intersection(terms(word)):
-        return found
-    return _spelt(word, words, manner, named=named)
+    if glued is not None or words.stems.intersection(terms(word)):
+        return glued
+    return _spelt(word, words, hasty=hasty, named=named)
 
 
-def _glued(word: str, words: Vocabulary, manner: Manner) -> str | None:
+def _glued(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     """Return a word apart from the elided one that it was run into: « lincendie »."""
     found = _GLUED.fullmatch(word)
     if found is None:
         return None
     elided, rest = found.groups()
-    if words.holds(rest) or (manner.hasty and fold(rest) in common.folded()):
+    if words.holds(rest) or (hasty and fold(rest) in common.folded()):
         return f"{elided}'{rest}"
     return None
 
 
-def _heard(word: str, words: Vocabulary, manner: Manner) -> str | None:
+def _heard(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     """Return the word that sounds the same: of the sources, or common in a hasty question."""
     key = fold(word)
-    theirs = [
-        (other, OSA.distance(key, other)) for other in words.sounding.get(sound(word), ())
-    ]
-    if not manner.hasty:
+    theirs = [(other, OSA.distance(key, other)) for other in words.sounding.get(sound(word), ())]
+    if not hasty:
         return _one([(o, d) for o, d in theirs if d <= 2 and not _inflected(key, o)], words)
-    meant = _one(theirs, words)
+    # A short word sounds like many, and a name is not to be taken for another.
+    meant = _one([(o, d) for o, d in theirs if d <= 2 or len(key) > SHORTEST], words)
     usual = min(common.sounding(word), key=lambda one: OSA.distance(key, fold(one)), default=None)
     if usual is None:
         return meant
@@ -83,7 +73,7 @@ def _heard(word: str, words: Vocabulary, manner: Manner) -> str | None:
     return usual if closer else meant
 
 
-def _spelt(word: str, words: Vocabulary, manner: Manner, *, named: bool) -> str | None:
+def _spelt(word: str, words: Vocabulary, *, hasty: bool, named: bool) -> str | None:
     """Return the word of the sources that is one letter away, or two for a long one."""
     key = fold(word)
     size = len(key)
@@ -96,7 +86,7 @@ def _spelt(word: str, words: Vocabulary, manner: Manner, *, named: bool) -> str 
             (other, int(distance))
             for other, distance, _ in found
             if _may(key, other, int(distance), sure=named or words.entries[other].name)
-            and (manner.hasty or int(distance) == 1)
+            and (hasty or int(distance) == 1)
             and not _inflected(key, other)
         ),
         words,
@@ -107,12 +97,12 @@ def _may(key: str, other: str, distance: int, *, sure: bool) -> bool:
     """Say whether a spelling so far may be meant: a name by one letter of seven, at most."""
     if sure:
         return distance == 1 and len(key) >= 7
-    return key[0] == other[0] or len(key) >= 7 and distance == 1
+    return key[0] == other[0] or (len(key) >= 7 and distance == 1)
 
 
 def _inflected(key: str, other: str) -> bool:
     """Say whether two words differ by their ending alone: « vacancière », « vacanciers »."""
-    return len(commonprefix((key, other))) >= min(len(key), len(other)) - 1
+    return Prefix.similarity(key, other) >= min(len(key), len(other)) - 1
 
 
 def _one(found: Iterable[tuple[str, int]], words: Vocabulary) -> str | None:
@@ -129,7 +119,3 @@ def _one(found: Iterable[tuple[str, int]], words: Vocabulary) -> str | None:
         if close and best.count < STANDS_OUT * other.count:
             return None
     return best.written
-
-
-def _common(word: str) -> str | None:
-    return next(iter(common.sounding(word)), None)

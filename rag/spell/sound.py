@@ -30,3 +30,9 @@ def sound(word: str) -> str:
     for written, heard in _INSIDE:
         key = written.sub(heard, key)
     return key
+
+
+def sounds(word: str) -> tuple[str, ...]:
+    """Return the keys of a known word: « -ent » is silent or not, and its letters do not say."""
+    heard = (sound(word), sound(word[:-2])) if word.endswith("ent") else (sound(word),)
+    return tuple(dict.fromkeys(heard))

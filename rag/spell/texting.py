@@ -31,9 +31,10 @@ def asking(text: str, words: Vocabulary) -> str:
 
 def texted(text: str, words: Vocabulary) -> str:
     """Write out what else is texted, but the words that the sources write so."""
-    for patterns in (_DROPPED, _TEXTED):
-        text = _written_out(text, patterns, lambda found: _theirs(found, words))
-    return _ELIDED.sub(r"\1'", text).strip(" ,")
+    asked = _written_out(text, _DROPPED, lambda found: _theirs(found, words))
+    text = text if asked == text else asked.strip(" ,")
+    text = _written_out(text, _TEXTED, lambda found: _theirs(found, words))
+    return _ELIDED.sub(r"\1'", text)
 
 
 def _written_out(text: str, patterns: Patterns, left: Callable[[re.Match[str]], bool]) -> str:

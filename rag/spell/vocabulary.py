@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rag.spell import common
-from rag.spell.sound import sound
+from rag.spell.sound import sounds
 from rag.text.fold import fold, terms
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -82,7 +82,8 @@ def _by_sound(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for key, entry in entries.items():
         if len(key) > 2:
-            found[sound(entry.written)].append(key)
+            for heard in sounds(entry.written):
+                found[heard].append(key)
     return {heard: tuple(keys) for heard, keys in found.items()}
 
 
