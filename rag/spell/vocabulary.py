@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from rag.spell import common
 from rag.spell.sound import sounds
@@ -44,13 +45,15 @@ class Vocabulary:
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
         """Gather the words of texts; a compound gives its parts."""
         forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        folded = cache(fold)
+        usual = common.folded()
         beside = set()
         for text in texts:
             before = ""
             for written in WORD.findall(text):
-                key = fold(written)
+                key = folded(written)
                 forms[key][written] += 1
-                rare = key if key not in common.folded() else ""
+                rare = key if key not in usual else ""
                 if rare and before:
                     beside.add((before, rare))
                 before = rare
