@@ -1,13 +1,14 @@
 """The engine: one question in, one outcome out, each step a verb of its own.
 
-screen -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -> agree -> compose.
+screen -> spell -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -> agree ->
+compose.
 `consider` goes as far as the best candidate and its confidence, with refusal switched off;
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import metadata
@@ -17,10 +18,10 @@ from typing import Self
 from rag import messages
 from rag.answer import load_judge, screen
 from rag.config import Settings
-from rag.courtesy import help_for, manner_of
 from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.engine.considered import Considered, Heard
 from rag.engine.decide import decide
+from rag.engine.spelt import courteous, spelt
 from rag.engine.suggested import Suggested
 from rag.engine.turns import Turns
 from rag.errors import FolderError
@@ -33,6 +34,7 @@ from rag.premise import contrary
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
 from rag.scope import Scope, scoped
+from rag.spell import Vocabulary
 from rag.suggest import RULES, key_of, proposed
 from rag.text.fold import spoken
 from rag.types import (
@@ -79,6 +81,7 @@ class Engine:
         self._overview: Overview | None = None
         self._overviewing = threading.Lock()
         self._turns = Turns(self._outcome)
+        self._vocabulary = Vocabulary.of(_read(index, settings))
         self.judge = load_judge(self.reader.name, settings.calibration)
         self.threshold = (
             self.judge.threshold(settings.max_wrong)
@@ -161,21 +164,23 @@ class Engine:
         started = time.perf_counter()
         asked = Asked(question, corpus=self.corpus.fingerprint, version=version())
         reason = screen(question, self.settings)
-        if reason is None:
-            asked = replace(asked, help=help_for(question.text))
-            manner = manner_of(question.text)
-            if manner is not None:
-                timed = _timed(asked, started, started, started)
-                return Considered(timed, reason=manner.reason, text=manner.text)
         if reason is not None:
             return Considered(_timed(asked, started, started, started), reason=reason)
-        language = detect(question.text)
+        mended = spelt(question, self._vocabulary)
+        manner, lines = courteous(question.text, mended.text)
+        asked = replace(asked, help=lines)
+        if manner is not None:
+            timed = _timed(asked, started, started, started)
+            return Considered(timed, reason=manner.reason, text=manner.text)
+        language = detect(mended.text)
         if is_foreign(language):
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
-        asked = replace(asked, language=language, understood=self._turns.completed(question))
+        changed = mended.text if mended.text != question.text else None
+        understood = self._turns.completed(mended) or changed
+        asked = replace(asked, language=language, understood=understood)
         scope = scoped(_words(asked), self.corpus.sources)
-        asked_for = halves(scope.question, question.history) or (
+        asked_for = halves(scope.question, mended.history) or (
             Half(scope.question, scope.question),
         )
         found = [self._hits(half.question, scope) for half in asked_for]
@@ -212,6 +217,14 @@ class Engine:
 def _words(asked: Asked) -> str:
     """Return the words that are searched and read for a question."""
     return spoken(asked.understood or asked.question.text)
+
+
+def _read(index: Index, settings: Settings) -> Iterator[str]:
+    """Yield the words of the passages that may answer, and of their headings."""
+    for passage in index.passages:
+        if passage.zone in settings.zones:
+            yield passage.text
+            yield from passage.headings
 
 
 def _first(hit: Hit, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

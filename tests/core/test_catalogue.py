@@ -35,6 +35,7 @@ PATTERNS = {
     "rag/language.py": "words that ask in French",
     "rag/moments/": "expressions of time, as sources write them",
     "rag/overview/": "what tells a name, an organisation, a figure or its subject in a source",
+    "rag/spell/": "apostrophes and vowels, as questions write them",
     "rag/suggest/": "the clauses of a source that a question can be made of",
     "rag/thread/": "the words of a question that lean on others",
     "rag/values/": "numbers, units and names, as sources write them",

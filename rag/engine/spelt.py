@@ -1,0 +1,30 @@
+"""A conversation put in full words, and what courtesy hears of it, as typed or as meant."""
+
+from rag.courtesy import Manner, help_for, manner_of
+from rag.language import detect, is_foreign
+from rag.spell import Vocabulary, mended
+from rag.types import HelpLine, Question
+
+
+def spelt(question: Question, words: Vocabulary) -> Question:
+    """Return a question and those before it, each mended where it has to be."""
+    return Question(_spelt(question.text, words), tuple(_spelt(q, words) for q in question.history))
+
+
+def courteous(typed: str, meant: str) -> tuple[Manner | None, tuple[HelpLine, ...]]:
+    """Return the courteous answer to a message, if it takes one, and its help lines.
+
+    A message is heard as typed first, for texting is told of pain too, then as mended.
+    """
+    manner, lines = manner_of(typed), help_for(typed)
+    if meant == typed:
+        return manner, lines
+    return manner or manner_of(meant), lines or help_for(meant)
+
+
+def _spelt(text: str, words: Vocabulary) -> str:
+    foreign = is_foreign(detect(text))
+    meant = mended(text, words, foreign=foreign)
+    if meant is None or (foreign and is_foreign(detect(meant))):
+        return text
+    return meant

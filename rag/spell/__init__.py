@@ -1,0 +1,6 @@
+"""What a misspelt or texted question meant, in the words of the sources."""
+
+from rag.spell.mend import mended
+from rag.spell.vocabulary import Vocabulary
+
+__all__ = ["Vocabulary", "mended"]

@@ -1,0 +1,52 @@
+"""A question put in full French words, those of the sources first."""
+
+import re
+from collections.abc import Callable
+
+from rag.spell.data import listed
+from rag.spell.nearest import nearest
+from rag.spell.texting import asking, texted
+from rag.spell.vocabulary import WORD, Vocabulary
+from rag.text.fold import fold
+
+_PART = re.compile(r"(?<![\w@#/.])[^\W\d_]+(?![\w@#/]|\.\w)")
+_FOREIGN = frozenset(map(fold, listed("texting.toml")["foreign"].split()))
+
+
+def mended(question: str, vocabulary: Vocabulary, *, foreign: bool = False) -> str | None:
+    """Return a question with its texting and its misspelt words put right; None when none is.
+
+    Texting is told by the forms that nothing else asks with, or by the absence of any capital (or
+    of anything else): only then is all of it written out. A question told `foreign` by its language
+    is left as it is, but for the first. A word is misspelt when neither the sources nor common
+    French have it. Mending what was mended changes nothing.
+    """
+    typed = " ".join(question.replace("’", "'").split())
+    text = typed.lower() if typed.isupper() else typed
+    full = _first_small(asking, text, vocabulary)
+    hasty = full != text
+    if not hasty:
+        if foreign or not _FOREIGN.isdisjoint(fold(word) for word in WORD.findall(text)):
+            return None
+        # A telephone puts the first capital itself.
+        hasty = (text if text.endswith(("?", ".", "!")) else text[1:]).islower()
+    if hasty:
+        full = _first_small(texted, full, vocabulary)
+    full = _PART.sub(lambda part: _spelt(part.group(), vocabulary, hasty=hasty), full)
+    if full in (text, ""):
+        return None
+    return (full[:1].upper() + full[1:]).replace("'", "’")
+
+
+def _first_small(verb: Callable[[str, Vocabulary], str], text: str, words: Vocabulary) -> str:
+    """Apply a verb to a text as if it began without a capital, put back if its first word stays."""
+    small = text[:1].lower() + text[1:]
+    done = verb(small, words)
+    return text[:1] + done[1:] if done[:1] == small[:1] else done
+
+
+def _spelt(word: str, words: Vocabulary, *, hasty: bool) -> str:
+    meant = nearest(word, words, hasty=hasty)
+    if meant is None:
+        return word
+    return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant
