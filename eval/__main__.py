@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from importlib.resources import files
@@ -95,7 +96,7 @@ def _run(cases_file: Path, sources: Path | None, out: Path | None) -> None:
     if given.corpus is not None and sources is not None:
         raise CasesError(texts.sources_brought(cases_file))
     engine = engine_over(given.corpus, load(Settings), _say) if given.corpus else _engine(sources)
-    cases = pinned(given.cases, engine, _say)
+    cases = pinned(given, engine, _say)
     name = out.resolve().name if out is not None else cases_file.stem
     told = about.sourcier(engine, cases_file, name)
     read = {source.id: source.text for source in engine.corpus.sources}
@@ -121,7 +122,7 @@ def _retrieval(cases_file: Path, sources: Path | None) -> None:
     else:
         given = load_given(cases_file)
         engine = _engine(sources)
-        bench = Bench(cases_file.name, engine, tuple(pinned(given.cases, engine, _say)))
+        bench = Bench(cases_file.name, engine, tuple(pinned(given, engine, _say)))
     for line in compare(bench):
         _print(line)
 
@@ -311,8 +312,7 @@ def _command(given: argparse.Namespace) -> int:  # noqa: C901 - one case a comma
     return 0
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command of the bench; return its exit code."""
+def _main(arguments: Sequence[str] | None) -> int:
     given, unknown = _parser().parse_known_args(arguments)
     if unknown:
         _say(texts.unknown_words(unknown))
@@ -328,6 +328,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say(texts.interrupted(kept=given.command in {"run", "peers"} and given.out is not None))
         return 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command of the bench; return its exit code."""
+    try:
+        code = _main(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever was reading has gone: nothing more is written, not even when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
 
 
 if __name__ == "__main__":

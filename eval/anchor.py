@@ -1,10 +1,11 @@
 """Pin the answers of cases to their sources, from their text and what stands around it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from eval import texts
 from rag import Corpus, Index, Source, Span
-from rag.calibrate.cases import Case, Gold, Place
+from rag.calibrate.cases import Case, Gold, Place, misplaced
 
 
 def _pattern(text: str) -> str:
@@ -61,3 +62,30 @@ def support(case: Case, stands: Mapping[str, Sequence[Span]]) -> Case:
     }
     passages = tuple(Place(source=s, start=a, end=b) for s, a, b in sorted(found))
     return case.model_copy(update={"passages": passages})
+
+
+def pinned(
+    cases: Sequence[Case],
+    corpus: Corpus,
+    stands: Mapping[str, Sequence[Span]],
+    say: Callable[[str], None],
+    written: Mapping[str, str],
+) -> list[Case]:
+    """Return cases with their answers and supporting passages placed in a corpus.
+
+    Those whose answers stand where they say are left as they are; answers that cannot be found,
+    and sources that are not there, are told, and stay without place. `stands` is what `places`
+    returns; `written` says where the answers of a case are written, by its id, when that is known.
+    """
+    adrift = [case for case in cases if any(misplaced([case], corpus))]
+    found, lost = anchor(adrift, corpus)
+    named = dict.fromkeys(gold.source for case in adrift for gold in case.answers)
+    if unknown := [name for name in named if corpus.source(name) is None]:
+        say(texts.sources_unknown(unknown))
+    if lost:
+        say(texts.answers_lost({case_id: written.get(case_id, "") for case_id in lost}))
+    moved = {case.id: case.model_copy(update={"passages": ()}) for case in found}
+    return [
+        case if case.passages else support(case, stands)
+        for case in (moved.get(one.id, one) for one in cases)
+    ]

@@ -1,15 +1,15 @@
 """What the bench is given to ask: cases, a spreadsheet, or a SQuAD file with its own sources."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from eval import texts
-from eval.anchor import anchor, places, support
+from eval import anchor, texts
+from eval.anchor import places
 from eval.squad import load_squad
-from eval.table import guessed, load_table
+from eval.table import guessed, read_table
 from rag import Corpus, Engine, Settings, Source
-from rag.calibrate.cases import Case, Gold, load_cases, misplaced
+from rag.calibrate.cases import Case, Gold, load_cases
 from rag.embed import ensure_model, ensure_packaged, load_encoder
 from rag.errors import CasesError
 from rag.index import make_index
@@ -22,10 +22,14 @@ SQUAD = ".json"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Cases, and the sources they are about when the file brings its own."""
+    """Cases, and the sources they are about when the file brings its own.
+
+    `written` says where the answers of a case are written, by its id, when the file has cells.
+    """
 
     cases: tuple[Case, ...]
     corpus: Corpus | None = None
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_given(path: Path) -> Given:
@@ -36,8 +40,13 @@ def load_given(path: Path) -> Given:
     Raises:
         CasesError: when the file cannot be read, or a line of it is wrong.
     """
+    if not path.exists():
+        raise CasesError(texts.cases_absent(path))
     if path.suffix == SPREADSHEET:
-        return Given(tuple(load_table(path)))
+        rows = read_table(path)
+        return Given(
+            tuple(case for case, _ in rows), written={case.id: place for case, place in rows}
+        )
     if path.suffix == SQUAD:
         return _squad(path)
     return Given(tuple(load_cases(path)))
@@ -80,21 +89,6 @@ def engine_over(corpus: Corpus, settings: Settings, say: Callable[[str], None]) 
     return Engine(settings, index, encoder, SpanReader(finder, index.lexical))
 
 
-def pinned(
-    cases: Sequence[Case], engine: Engine, say: Callable[[str], None] = lambda _: None
-) -> list[Case]:
-    """Return the cases with their answers and supporting passages placed in an engine's sources.
-
-    Those whose answers stand where they say are left as they are; answers that cannot be found
-    are told, and stay without place.
-    """
-    adrift = [case for case in cases if list(misplaced([case], engine.corpus))]
-    found, lost = anchor(adrift, engine.corpus)
-    if lost:
-        say(texts.answers_lost(lost))
-    moved = {case.id: case.model_copy(update={"passages": ()}) for case in found}
-    stands = places(engine.index)
-    return [
-        case if case.passages else support(case, stands)
-        for case in (moved.get(one.id, one) for one in cases)
-    ]
+def pinned(given: Given, engine: Engine, say: Callable[[str], None]) -> list[Case]:
+    """Return the cases placed in an engine's sources (`eval.anchor.pinned`)."""
+    return anchor.pinned(given.cases, engine.corpus, places(engine.index), say, given.written)

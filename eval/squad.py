@@ -36,15 +36,20 @@ def load_squad(path: Path) -> Iterator[Ask]:
     """Yield the questions of a SQuAD 1.1 or 2.0 file; each paragraph is a source of its own.
 
     Raises:
-        CasesError: when the file is not in the format.
+        CasesError: when the file is not in the format, or an answer is not where it says.
     """
     try:
-        yield from _asks(_rows(path))
+        for ask, words in _asks(_rows(path)):
+            for (start, end), said in zip(ask.answers, words, strict=True):
+                if ask.source.text[start:end] != said:
+                    raise CasesError(texts.squad_adrift(path, ask.id, said))
+            yield ask
     except (KeyError, TypeError, AttributeError) as error:
         raise CasesError(texts.squad_unreadable(path)) from error
 
 
-def _asks(rows: list[dict[str, Any]]) -> Iterator[Ask]:
+def _asks(rows: list[dict[str, Any]]) -> Iterator[tuple[Ask, list[str]]]:
+    """Yield each question, with the words that its answers are said to be."""
     for article in rows:
         for number, paragraph in enumerate(article["paragraphs"]):
             text = paragraph["context"]
@@ -61,4 +66,6 @@ def _asks(rows: list[dict[str, Any]]) -> Iterator[Ask]:
                     (answer["answer_start"], answer["answer_start"] + len(answer["text"]))
                     for answer in row.get("answers", ())
                 )
-                yield Ask(str(row["id"]), row["question"], source, answers, row.get("kind", ""))
+                words = [answer["text"] for answer in row.get("answers", ())]
+                ask = Ask(str(row["id"]), row["question"], source, answers, row.get("kind", ""))
+                yield ask, words

@@ -70,6 +70,10 @@ class _Sheet:
         found = (part.strip() for part in self.text(field).split(PART))
         return tuple(part for part in found if part)
 
+    def place(self, field: str) -> str:
+        """Say where a cell stands."""
+        return texts.cell_place(self.number, letter(self.columns[field]))
+
     def wrong(self, field: str, detail: str) -> CasesError:
         """Return the error of a cell."""
         return CasesError(
@@ -93,12 +97,21 @@ def load_table(path: Path) -> list[Case]:
     Raises:
         CasesError: when it cannot be read; a wrong cell is named by its row and its column.
     """
-    cases: dict[str, Case] = {}
+    return [case for case, _ in read_table(path)]
+
+
+def read_table(path: Path) -> list[tuple[Case, str]]:
+    """Read the cases of a CSV file, each with where its answers are written, in French.
+
+    Raises:
+        CasesError: as `load_table`.
+    """
+    cases: dict[str, tuple[Case, str]] = {}
     for row in _rows(path):
         case = _case(row)
         if case.id in cases:
             raise row.wrong("id", texts.id_taken(case.id))
-        cases[case.id] = case
+        cases[case.id] = case, row.place("answers") if case.answers else ""
     if not cases:
         raise CasesError(texts.table_empty(path))
     return list(cases.values())

@@ -110,10 +110,32 @@ def anchored(cases: int, lost: list[str]) -> str:
     return f"{cases} cas ancrés{missing}."
 
 
-def answers_lost(lost: Sequence[str]) -> str:
-    """Say which cases have an answer whose words no source has: retrieval cannot find them."""
-    some = ", ".join(dict.fromkeys(lost))
+def answers_lost(lost: Mapping[str, str]) -> str:
+    """Say which cases have an answer whose words no source has: retrieval cannot find them.
+
+    `lost` has where each is written, when that is known.
+    """
+    some = ", ".join(f"{name} ({place})" if place else name for name, place in lost.items())
     return f"Réponses introuvables dans les sources, mesurées par leurs mots seuls\u00a0: {some}."
+
+
+def sources_unknown(names: Iterable[str]) -> str:
+    """Say which sources named by the cases there are none of."""
+    remedy = "Leurs identifiants\u00a0: «\u00a0sourcier sources\u00a0»."
+    return f"Sources inconnues\u00a0: {', '.join(names)}. {remedy}"
+
+
+def cases_absent(path: Path) -> str:
+    """Say that there is no such file of cases."""
+    return f"Fichier de cas absent\u00a0: {path}. Vérifiez son chemin."
+
+
+def squad_adrift(path: Path, question: str, answer: str) -> str:
+    """Say that an answer does not stand where a SQuAD file says."""
+    return (
+        f"{path}, question «\u00a0{question}\u00a0»\u00a0: la réponse «\u00a0{answer}\u00a0» "
+        "n’est pas à la place dite (answer_start). Corrigez-la."
+    )
 
 
 def asking(done: int, total: int) -> str:
@@ -216,7 +238,12 @@ def table_torn(path: Path, number: int) -> str:
 
 def cell_wrong(path: Path, number: int, column: str, detail: str) -> str:
     """Say which cell of a CSV file is wrong, by its row and column."""
-    return f"{path}, ligne {number}, colonne {column}\u00a0: {detail} Voir docs/evaluation.md."
+    return f"{path}, {cell_place(number, column)}\u00a0: {detail} Voir docs/evaluation.md."
+
+
+def cell_place(number: int, column: str) -> str:
+    """Say where a cell stands."""
+    return f"ligne {number}, colonne {column}"
 
 
 def column_missing(path: Path, name: str) -> str:

@@ -1,17 +1,15 @@
 """Cases put to a peer: the run folder it leaves is what a run of Sourcier's own leaves."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eval import texts
-from eval.anchor import anchor, support
+from eval.anchor import pinned
 from eval.folder import Run
 from eval.inputs import load_given
 from eval.peers import Ground, open_peer
 from eval.peers.peer import describe, predict
 from eval.run import Work, run
 from rag import Settings
-from rag.calibrate.cases import Case, misplaced
 from rag.config import with_default_sources
 from rag.errors import CasesError
 
@@ -35,7 +33,7 @@ def put(name: str, cases_file: Path, settings: Settings, work: Work) -> Run:
         raise CasesError(texts.sources_brought(cases_file))
     ground = Ground(settings, given.corpus, work.say)
     peer = open_peer(name, ground)
-    cases = list(_pinned(given.cases, ground, work))
+    cases = pinned(given.cases, ground.corpus, ground.places, work.say, given.written)
     return run(
         cases,
         lambda case: predict(peer, ground, case),
@@ -43,17 +41,3 @@ def put(name: str, cases_file: Path, settings: Settings, work: Work) -> Run:
         {source.id: source.text for source in ground.corpus.sources},
         work,
     )
-
-
-def _pinned(cases: Sequence[Case], ground: Ground, work: Work) -> Iterator[Case]:
-    """Yield the cases placed in the sources, as `eval.inputs.pinned` does, without an engine."""
-    adrift = [case for case in cases if any(misplaced([case], ground.corpus))]
-    found, lost = anchor(adrift, ground.corpus)
-    if lost:
-        work.say(texts.answers_lost(lost))
-    moved = {case.id: case for case in found}
-    for case in cases:
-        if case.id in moved or not case.passages:
-            yield support(moved.get(case.id, case), ground.places)
-        else:
-            yield case

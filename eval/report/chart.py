@@ -1,7 +1,8 @@
 """What every figure is made of: a frame, its grid, its labels, its words.
 
-Sizes are pixels of the drawing's own frame, which the page scales. Colours are the page's: a
-drawing only names classes.
+Sizes are pixels of the drawing's own frame, which the page scales. A drawing is made twice, for a
+wide column and for a narrow one: the page shows the one whose words stay readable, and scales
+neither by much. Colours are the page's: a drawing only names classes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,20 +12,31 @@ from typing import Literal
 
 from eval.report.svg import Element, element
 
-WIDTH = 480.0
+WIDE = 480.0
+NARROW = 300.0
 HEIGHT = 300.0
+NOTE = 16.0
+"""What a note takes of height."""
 
 Anchor = Literal["start", "middle", "end"]
 
 
+Draw = Callable[[float], Iterable[Element]]
+"""How to draw in a frame of some width."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing, its title, what it shows in a sentence, and its numbers as a table."""
+    """A drawing, its title, what it shows in a sentence, and its numbers as a table.
+
+    `wide` and `narrow` are the same drawing.
+    """
 
     key: str
     title: str
     told: str
-    drawing: Element
+    wide: Element
+    narrow: Element
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -40,21 +52,27 @@ class Words:
     across: str = ""
     up: str = ""
 
-    def chart(
-        self, drawn: Iterable[Element], rows: Iterable[tuple[str, ...]], height: float = HEIGHT
-    ) -> Chart:
-        """Make the chart: what is drawn is an image that has a title and points to its sentence."""
-        named = f"{self.key}-title"
-        drawing = element(
+    def chart(self, draw: Draw, rows: Iterable[tuple[str, ...]], height: float = HEIGHT) -> Chart:
+        """Make the chart, in both widths."""
+        wide, narrow = (
+            self._drawing(name, width, draw, height)
+            for name, width in (("wide", WIDE), ("narrow", NARROW))
+        )
+        return Chart(self.key, self.title, self.told, wide, narrow, self.head, tuple(rows))
+
+    def _drawing(self, name: str, width: float, draw: Draw, height: float) -> Element:
+        """Draw an image that has a title and points to its sentence."""
+        named = f"{self.key}-{name}"
+        return element(
             "svg",
             element("title", self.title, id=named),
-            *drawn,
-            viewBox=f"0 0 {WIDTH:g} {height:g}",
+            *draw(width),
+            viewBox=f"0 0 {width:g} {height:g}",
             role="img",
+            class_=name,
             aria_labelledby=named,
             aria_describedby=f"{self.key}-told",
         )
-        return Chart(self.key, self.title, self.told, drawing, self.head, tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +81,15 @@ class Frame:
 
     right: float
     top: float
+    width: float = WIDE
     left_edge: float = 56.0
-    right_edge: float = WIDTH - 20
-    top_edge: float = 16.0
+    top_edge: float = 26.0
     bottom_edge: float = HEIGHT - 48
+
+    @property
+    def right_edge(self) -> float:
+        """Where the greatest x falls."""
+        return self.width - 20
 
     def x(self, value: float) -> float:
         """Return where a value falls from the left."""
@@ -76,10 +99,10 @@ class Frame:
         """Return where a value falls from above."""
         return self.bottom_edge - value / self.top * (self.bottom_edge - self.top_edge)
 
-    def upright(self, value: float, class_: str) -> Element:
-        """Draw a line from floor to ceiling."""
-        x = self.x(value)
-        return element("line", x1=x, x2=x, y1=self.top_edge, y2=self.bottom_edge, class_=class_)
+    def upright(self, value: float, class_: str, row: int = 0) -> Element:
+        """Draw a line from the floor to the ceiling, or to under the notes of the rows above."""
+        x, top = self.x(value), self.top_edge + NOTE * row
+        return element("line", x1=x, x2=x, y1=top, y2=self.bottom_edge, class_=class_)
 
     def grid(
         self,
@@ -96,13 +119,14 @@ class Frame:
         for value in across:
             yield label(told[0](value), self.x(value), self.bottom_edge + 17, "middle", "soft")
         yield label(words.across, self.right_edge, HEIGHT - 8, "end", "axis")
-        yield label(words.up, self.left_edge, self.top_edge - 5, "start", "axis")
+        # The name of the upright axis starts at the frame's own edge: a narrow one needs the room.
+        yield label(words.up, 4, self.top_edge - 14, "start", "axis")
 
     def note(self, text: str, value: float, row: int = 0) -> Element:
         """Write beside an upright line, on the side that has room."""
         late = value > 0.6 * self.right
         x = self.x(value) + (-6 if late else 6)
-        return label(text, x, self.top_edge + 14 + 15 * row, "end" if late else "start", "halo")
+        return label(text, x, self.top_edge + NOTE * row + 12, "end" if late else "start", "halo")
 
 
 def label(text: str, x: float, y: float, anchor: Anchor, class_: str = "") -> Element:

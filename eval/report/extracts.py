@@ -71,7 +71,8 @@ class _Words:
 def extracts(prediction: Prediction, sources: Mapping[str, str]) -> Iterator[Extract]:
     """Yield where what was given stands, then what was expected, up to `MOST`.
 
-    A source whose text the run does not have is known by what the record quotes of it.
+    The same words, marked the same, are shown once: pages copy each other, and themselves. A
+    source whose text the run does not have is known by what the record quotes of it.
     """
     known = [_Words(key, 0, text) for key, text in sources.items()]
     known += [
@@ -85,14 +86,17 @@ def extracts(prediction: Prediction, sources: Mapping[str, str]) -> Iterator[Ext
         words = next((words for words in known if words.holds(mark)), None)
         if words is not None:
             shown = _with(shown, words, *_around(mark, words, prediction))
-    for words, start, end in shown[:MOST]:
+    found: dict[tuple[Piece, ...], tuple[_Words, int, int]] = {}
+    for words, start, end in shown:
         inside = [mark for mark in marks if words.holds(mark)]
+        found.setdefault(tuple(_pieces(words, start, end, inside)), (words, start, end))
+    for pieces, (words, start, end) in list(found.items())[:MOST]:
         before, after = words.cut(words.start, start), words.cut(end, words.end)
         yield Extract(
             words.source_id,
             start,
             end,
-            tuple(_pieces(words, start, end, inside)),
+            pieces,
             cut_before=bool(before) and not before.endswith(NEWLINES),
             cut_after=bool(after) and not after.startswith(NEWLINES),
         )

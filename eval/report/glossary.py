@@ -43,7 +43,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
         "Les citations": {
             "citation precision": "citations qui portent une réponse acceptable",
-            "citation recall": "positions à dire qu’une citation porte",
+            "citation recall": "parmi les questions auxquelles il est répondu, ce qui est à dire "
+            "(la réponse, ou chaque position d’un désaccord) et qu’une citation porte",
             "verbatim rate": "citations mot pour mot dans leur source\u00a0: toutes le doivent",
             "zone leaks": "citations prises hors des zones du journal (commentaire, publicité…)",
         },
@@ -63,14 +64,67 @@ GROUPS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """The measures by group, in the order they are shown, each with what it says."""
 
+SIDES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "Trouver le passage, et savoir se taire",
+        (
+            "La longueur des réponses n’y compte pas. Qui répond rarement a le «\u00a0citation "
+            "recall\u00a0» plus facile\u00a0: à lire avec «\u00a0answerability recall\u00a0»."
+        ),
+        (
+            "answerability recall",
+            "false-answer rate",
+            "citation recall",
+            "citation precision",
+            "verbatim rate",
+            "zone leaks",
+            "Success@1",
+            "Success@10",
+            "MRR@10",
+        ),
+    ),
+    (
+        "Donner les mots qui répondent",
+        (
+            "Un paragraphe entier a trop de mots pour compter juste (huit de trop au plus)\u00a0: "
+            "regardez d’abord la longueur des réponses. Ces lignes ne jugent pas un système qui ne "
+            "cherche pas à choisir les mots."
+        ),
+        (
+            "answer length",
+            "answer right",
+            "candidate right, refusal off",
+            "wrong among answered",
+            "F1",
+            "AURC",
+            "ECE",
+        ),
+    ),
+    ("Le coût", "", ("latency p50", "peak memory")),
+)
+"""The measures of the table of systems, by group: its name, how to read it, its measures."""
+
+SYSTEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "bm25": "le meilleur paragraphe, par ses mots",
+        "dense": "le meilleur paragraphe, par son sens",
+        "cairn": "cairn-assistant\u00a0: le meilleur paragraphe",
+        "haystack": "sa chaîne extractive, notre lecteur",
+    }
+)
+"""What each of the other systems is."""
+
+NEITHER = frozenset({"answer length"})
+"""The measures that are no better high or low."""
+
 TILES: Mapping[str, str] = MappingProxyType(
     {
         "answer right": "Cas justes",
-        "wrong among answered": "Réponses fausses",
-        "false-answer rate": "Réponses à tort",
-        "verbatim rate": "Mot pour mot",
-        "Success@10": "Passage retrouvé",
-        "latency p50": "Durée médiane",
+        "wrong among answered": "Fausses parmi les réponses données",
+        "false-answer rate": "Questions sans réponse auxquelles il répond",
+        "verbatim rate": "Citées mot pour mot",
+        "Success@10": "Bon passage parmi les dix premiers",
+        "latency p50": "Une question sur deux prend moins",
     }
 )
 """The measures that stand first, and how they are called there."""

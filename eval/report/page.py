@@ -51,6 +51,7 @@ def report(run: Run, peers: Sequence[Run] = ()) -> str:
         tiles=[tables.row(named[name], told) for name, told in TILES.items()],
         charts=charts(run, named, by_kind),
         causes=tables.causes(missed),
+        slowest=tables.slowest(run),
         groups=tables.groups(named),
         side=tables.side_by_side([one.about for one in runs], all_named) if peers else None,
         misses=missed,

@@ -6,30 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.figures import Figure
-from eval.folder import About
+from eval.folder import About, Run
 from eval.paired import holm, mcnemar
 from eval.report import texts
-from eval.report.glossary import CAUSES, GROUPS, LOWER
+from eval.report.glossary import CAUSES, GROUPS, LOWER, NEITHER, SIDES, SYSTEMS
 from eval.report.misses import Cause, Miss
 from eval.report.numbers import chance, number, percent, quantity
 
-PEERS = (
-    "answer right",
-    "candidate right, refusal off",
-    "wrong among answered",
-    "false-answer rate",
-    "F1",
-    "citation precision",
-    "citation recall",
-    "verbatim rate",
-    "Success@10",
-    "MRR@10",
-    "AURC",
-    "ECE",
-    "latency p50",
-    "peak memory",
-)
-"""The measures of the table of systems."""
+SLOWEST = 6
+"""Questions shown among the slowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +34,29 @@ class Cell:
 
     value: str
     bounds: str
+    n: str
     best: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """Systems side by side: their names, a row of cells by measure, and a p for all but one."""
+class Line:
+    """A measure of every system: its name, what it says, a cell for each."""
 
-    systems: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    chances: tuple[str, ...]
+    name: str
+    gloss: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Systems side by side.
+
+    `systems` has names, and what each is in a few words; `groups` a title, how to read what is
+    under it, and its lines.
+    """
+
+    systems: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str, tuple[Line, ...]], ...]
 
 
 def row(figure: Figure, gloss: str) -> Row:
@@ -78,6 +76,13 @@ def groups(named: Mapping[str, Figure]) -> list[tuple[str, list[Row]]]:
     ]
 
 
+def slowest(run: Run) -> list[tuple[str, str]]:
+    """Return the questions that took longest, and how long."""
+    told = [one for one in run.predictions if not one.missing]
+    longest = sorted(told, key=lambda one: -one.seconds)[:SLOWEST]
+    return [(one.case.question, quantity(one.seconds, "seconds")) for one in longest]
+
+
 def causes(missed: Sequence[Miss]) -> list[tuple[str, str, str, str]]:
     """Return each cause that loses an answer: its name, its meaning, its count and its share."""
     counts = Counter(miss.cause for miss in missed)
@@ -89,7 +94,7 @@ def causes(missed: Sequence[Miss]) -> list[tuple[str, str, str, str]]:
 
 
 def side_by_side(runs: Sequence[About], all_named: Sequence[Mapping[str, Figure]]) -> Side:
-    """Set systems side by side, the one judged first; the p are of right cases against its own.
+    """Set systems side by side, the one judged first; a p of right cases against its own.
 
     Two runs of one system are told apart by their names.
     """
@@ -97,15 +102,33 @@ def side_by_side(runs: Sequence[About], all_named: Sequence[Mapping[str, Figure]
     ps = holm([against(judged, named["answer right"].cases) for named in all_named[1:]])
     known = Counter(one.system for one in runs)
     systems = [
-        texts.by(one.system) if known[one.system] == 1 else texts.run_of(one.system, one.name)
+        (
+            texts.by(one.system) if known[one.system] == 1 else texts.run_of(one.system, one.name),
+            SYSTEMS.get(one.system, ""),
+        )
         for one in runs
     ]
-    rows = []
-    for name in PEERS:
+    chances = Line(
+        texts.CHANCE,
+        texts.CHANCE_TOLD,
+        tuple(Cell(p, "", "", best=False) for p in (texts.NONE, *map(chance, ps))),
+    )
+    groups = [
+        (title, told, tuple(_lines(names, all_named, chances))) for title, told, names in SIDES
+    ]
+    return Side(tuple(systems), tuple(groups))
+
+
+def _lines(
+    names: Sequence[str], all_named: Sequence[Mapping[str, Figure]], chances: Line
+) -> Iterator[Line]:
+    glosses = {name: gloss for group in GROUPS.values() for name, gloss in group.items()}
+    for name in names:
         figures = [named.get(name) for named in all_named]
         if any(one is not None and one.value is not None for one in figures):
-            rows.append((name, tuple(_cells(name, figures))))
-    return Side(tuple(systems), tuple(rows), (texts.NONE, *(chance(p) for p in ps)))
+            yield Line(name, glosses[name], tuple(_cells(name, figures)))
+        if name == "answer right":
+            yield chances
 
 
 def against(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -117,13 +140,14 @@ def against(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _cells(name: str, figures: Sequence[Figure | None]) -> Iterator[Cell]:
     known = [one.value for one in figures if one is not None and one.value is not None]
     best = min(known) if name in LOWER else max(known)
-    apart = len(set(known)) > 1
+    apart = len(set(known)) > 1 and name not in NEITHER
     for one in figures:
         if one is None or one.value is None:
-            yield Cell(texts.NONE, "", best=False)
+            yield Cell(texts.NONE, "", number(0), best=False)
         else:
             bounds = texts.span(one.low, one.high, one.unit) if one.low is not None else ""
-            yield Cell(quantity(one.value, one.unit), bounds, best=apart and one.value == best)
+            value, ahead = quantity(one.value, one.unit), apart and one.value == best
+            yield Cell(value, bounds, number(one.n), best=ahead)
 
 
 def about(run: About) -> list[tuple[str, str]]:
@@ -143,5 +167,12 @@ def about(run: About) -> list[tuple[str, str]]:
 
 
 def settings(run: About) -> list[tuple[str, str]]:
-    """Return the settings of a run, as names and values in JSON."""
-    return [(name, json.dumps(run.settings[name], ensure_ascii=False)) for name in run.settings]
+    """Return the settings of a run, as names and values in JSON.
+
+    Where indexes are kept is left out: it changes no figure, and is nobody else's business.
+    """
+    return [
+        (name, json.dumps(value, ensure_ascii=False))
+        for name, value in run.settings.items()
+        if name != "cache"
+    ]

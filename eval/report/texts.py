@@ -14,7 +14,7 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     """Write an interval."""
     if low is None or high is None:
         return NONE
-    return f"{quantity(low, unit)} à {quantity(high, unit)}"
+    return f"{quantity(low, unit)} à\u00a0{quantity(high, unit)}"
 
 
 # --- the page ---------------------------------------------------------------------------------
@@ -45,7 +45,7 @@ KIND = "Espèce"
 CAUSE = "Cause"
 SHARE = "Part"
 MEANING = "Sens"
-CHANCE = "p, cas justes"
+CHANCE = "p (answer right)"
 RETRIEVED = "Recherche"
 CASES = "Cas"
 RIGHT = "Justes"
@@ -75,9 +75,15 @@ NO_SUCH = "Aucun cas manqué n’est à la fois de cette espèce et de cette cau
 CAUSES_TOLD = "Chaque cas manqué est compté une fois, à la première étape qui le fait perdre."
 PEERS_TABLE = "Les systèmes sur les mêmes cas"
 PEERS_TOLD = (
-    "Les mêmes cas, chaque système avec ses propres réglages. Les p comparent les cas justes "
-    "à ceux du système jugé (McNemar exact, correction de Holm)."
+    "Les mêmes cas, chaque système avec ses propres réglages. Sous chaque valeur, son intervalle "
+    "à 95\u00a0% et le nombre de cas qui la font."
 )
+CHANCE_TOLD = (
+    "cas justes comparés à ceux du système jugé (McNemar exact, correction de Holm)\u00a0: la "
+    "chance qu’un tel écart vienne du hasard"
+)
+SLOWEST = "Les questions les plus lentes"
+QUESTION = "Question"
 
 
 def by(system: str) -> str:
@@ -136,10 +142,10 @@ def how_good(system: str, right: Figure, able: tuple[int, int], unable: tuple[in
     """Say how many cases are right; `able` and `unable` count the right ones, and all."""
     parts = []
     if able[1]:
-        asked = many(able[1], "question qui en a une", "questions qui en ont une")
-        parts.append(f"{many(able[0], 'bonne réponse', 'bonnes réponses')} à {asked}")
+        asked = many(able[1], "question qui a une réponse", "questions qui ont une réponse")
+        parts.append(f"{many(able[0], 'bonne réponse', 'bonnes réponses')} pour {asked}")
     if unable[1]:
-        asked = many(unable[1], "question sans réponse", "questions sans réponse")
+        asked = many(unable[1], "question qui n’en a pas", "questions qui n’en ont pas")
         parts.append(f"{number(unable[0])} refus pour {asked}")
     bounds = span(right.low, right.high, "share")
     return (
@@ -205,9 +211,9 @@ SEEN_AXIS = "part de candidats justes"
 DURATION = "Durée"
 QUESTIONS = "Questions"
 HERE = "réglage actuel"
-PERFECT = "confiance parfaite"
+PERFECT = "en pointillé\u00a0: la confiance parfaite"
 MEDIAN = "médiane"
-SLOW = "95\u00a0%"
+SLOW = "95 sur 100"
 
 
 def kinds_told(weakest: tuple[str, float], strongest: tuple[str, float]) -> str:
@@ -223,9 +229,10 @@ def risk_told(coverage: float, risk: float | None, aurc: float) -> str:
     """Say the risk-coverage curve in a sentence."""
     now = f"\u202f; {percent(risk)} de ces réponses sont fausses" if risk is not None else ""
     return (
-        "Refus coupé, du candidat le plus sûr au moins sûr. Au réglage actuel, il est répondu à "
-        f"{percent(coverage)} des questions{now}. Aire sous la courbe (AURC)\u00a0: "
-        f"{number(aurc, 3)}."
+        "La courbe\u00a0: refus coupé, du candidat le plus sûr au moins sûr. Le point\u00a0: au "
+        f"réglage actuel, il est répondu à {percent(coverage)} des questions{now}. Il quitte la "
+        "courbe quand autre chose que la confiance fait refuser (une prémisse fausse, une "
+        f"consigne). Aire sous la courbe (AURC)\u00a0: {number(aurc, 3)}\u202f; 0 est l’idéal."
     )
 
 
@@ -233,7 +240,8 @@ def reliable_told(ece: float) -> str:
     """Say the reliability diagram in a sentence."""
     return (
         "Chaque point est un dixième de confiance, sa taille le nombre de cas\u202f; sur la "
-        f"diagonale, la confiance dit vrai. Écart moyen (ECE)\u00a0: {number(ece, 3)}."
+        "diagonale, la confiance dit vrai\u202f; dessous, elle se croit trop. Écart moyen "
+        f"(ECE)\u00a0: {number(ece, 3)}\u202f; 0 est l’idéal."
     )
 
 

@@ -68,7 +68,11 @@ def compared(n: int, gained: int, lost: int, p: float) -> str:
 
 def often(p: float) -> str:
     """Say a probability as so many times in a hundred."""
-    return "moins d’une fois sur mille" if p < 0.001 else f"{number(100 * p, 1)} fois sur cent"
+    return (
+        "moins d’une fois sur mille"
+        if p < 0.001
+        else f"{number(100 * p, 1 if p < 0.1 else 0)} fois sur cent"
+    )
 
 
 def left_out(alone: Sequence[str], changed: Sequence[str]) -> list[str]:

@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -244,6 +247,35 @@ def test_answers_that_no_source_has_are_said(bench: Bench, ran: Ran) -> None:
     assert "(n = 2," in next(line for line in out.splitlines() if line.startswith("Recall@10"))
 
 
+def test_answers_of_a_sheet_that_no_source_has_are_said_by_their_cells(
+    bench: Bench, ran: Ran
+) -> None:
+    sheet = bench.cases.with_suffix(".csv")
+    rows = "id;question;réponse;source\na;Qui ?;;\nb;Où ?;nulle part;ponts\nc;Où ?;là;ailleurs\n"
+    sheet.write_text(rows, encoding="utf-8")
+    code, _, err = ran("run", sheet, "--sources", bench.sources)
+    assert code == 0
+    assert "b (ligne 3, colonne C), c (ligne 4, colonne C)" in err
+    assert "Sources inconnues\u00a0: ailleurs." in err
+
+
+def test_a_file_that_is_not_there_is_said(bench: Bench, ran: Ran) -> None:
+    for name in ("absent.csv", "absent.jsonl", "absent.json"):
+        code, out, err = ran("run", bench.cases.with_name(name))
+        assert (code, out) == (1, "")
+        assert "absent\u00a0:" in err
+        assert name in err
+
+
+def test_whoever_reads_the_figures_may_leave() -> None:
+    command = [sys.executable, "-m", "eval", "--help"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        done = subprocess.run(command, stdout=gone, stderr=subprocess.PIPE, check=False)  # noqa: S603 - our own door
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_a_threshold_changes_what_is_given_and_no_candidate(
     bench: Bench, ran: Ran, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,6 +398,19 @@ def test_a_file_that_is_not_squad_s_is_said(bench: Bench, ran: Ran, content: str
     assert (code, out) == (1, "")
     assert err.startswith("Erreur")
     assert "SQuAD" in err
+
+
+def test_an_answer_of_squad_s_that_stands_elsewhere_is_said(bench: Bench, ran: Ran) -> None:
+    astray = json.loads(json.dumps(SQUAD))
+    asked = astray["data"][0]["paragraphs"][0]["qas"][0]
+    asked["answers"][1]["answer_start"] = 3
+    squad = bench.cases.with_suffix(".json")
+    squad.write_text(json.dumps(astray), encoding="utf-8")
+    for command in ("run", "squad"):
+        code, out, err = ran(command, squad)
+        assert (code, out) == (1, "")
+        assert asked["id"] in err
+        assert asked["answers"][1]["text"] in err
 
 
 def test_retrieval_alone_has_its_figures(bench: Bench, ran: Ran) -> None:

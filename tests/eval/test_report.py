@@ -22,8 +22,9 @@ from eval.__main__ import main
 from eval.figures import figures
 from eval.folder import Run, missing, save_run
 from eval.report import numbers, texts
+from eval.report.glossary import SIDES, SYSTEMS
 from eval.report.page import report, write
-from eval.report.tables import PEERS, against
+from eval.report.tables import against
 from rag.errors import CasesError
 
 HARMLESS = {"svg", "title", "line", "polyline", "circle", "rect", "text", "path"}
@@ -48,8 +49,8 @@ def words(node: html.HtmlElement) -> str:
 def test_the_overview_is_computed(page: html.HtmlElement) -> None:
     first, second, third = (words(one) for one in find(page, ".sentences p"))
     assert "dans 28,6 % des 7 cas" in first.replace("\u00a0", " ")
-    assert "1 bonne réponse à 5 questions qui en ont une" in first
-    assert "1 refus pour 2 questions sans réponse" in first
+    assert "1 bonne réponse pour 5 questions qui ont une réponse" in first
+    assert "1 refus pour 2 questions qui n’en ont pas" in first
     assert second.startswith("Sur 3 réponses données, 2 sont fausses (66,7")
     assert "dont 1 à des questions qui n’en ont pas" in second
     assert "tout ce qui est cité l’est mot pour mot" in second
@@ -119,20 +120,65 @@ def test_the_peers_stand_beside_the_run(page: html.HtmlElement) -> None:
     assert [words(one) for one in find(table, "thead th")] == [
         texts.MEASURE,
         "Sourcier",
-        "bm25",
+        f"bm25 {SYSTEMS['bm25']}",
     ]
-    *rows, last = find(table, "tbody tr")
-    assert {words(find(row, "th")[0]) for row in rows} <= set(PEERS)
-    assert [words(one) for one in find(last, "td")] == [texts.NONE, "1,000"]
+    rows = measured(table)
+    assert [words(one) for one in find(rows.pop(texts.CHANCE), "td")] == [texts.NONE, "1,000"]
+    assert set(rows) <= {name for *_, names in SIDES for name in names}
     assert find(table, ".best") == []
+
+
+def measured(table: html.HtmlElement) -> dict[str, html.HtmlElement]:
+    """Return the rows of the table of systems by their measures."""
+    return {
+        words(find(row, "th .measure")[0]): row for row in find(table, "tr")[1:] if find(row, "td")
+    }
+
+
+def test_how_long_answers_are_is_read_before_their_words_are_judged(
+    page: html.HtmlElement,
+) -> None:
+    (table,) = find(page, "table.side")
+    names = list(measured(table))
+    apart = names.index("answer length")
+    assert {"citation recall", "false-answer rate", "answerability recall"} <= set(names[:apart])
+    assert {"answer right", "F1", "wrong among answered"} <= set(names[apart:])
+    told = [words(one) for one in find(table, "tr.group .told")]
+    assert "answerability recall" in told[0]
+    assert "Un paragraphe entier" in told[1]
+
+
+def test_each_value_beside_others_has_its_interval_and_its_count() -> None:
+    run = make_run()
+    (table,) = find(parsed(report(run, [make_run(name="b", system="bm25")])), "table.side")
+    for figure in figures(run):
+        if figure.name in measured(table) and figure.low is not None:
+            for cell in find(measured(table)[figure.name], "td"):
+                bounds, n = (words(one) for one in find(cell, ".bounds"))
+                assert bounds == " ".join(texts.span(figure.low, figure.high, figure.unit).split())
+                assert n == f"n = {figure.n}"
+
+
+def test_no_length_of_answer_is_the_best() -> None:
+    long = make_run(*(answer(one.case, "ponts", SOURCES["ponts"][30:60]) for one in PREDICTIONS))
+    (table,) = find(parsed(report(make_run(), [long])), "table.side")
+    assert find(measured(table)["answer length"], ".best") == []
+    assert find(measured(table)["answer right"], ".best")
+
+
+def test_the_slowest_questions_come_first(page: html.HtmlElement) -> None:
+    rows = find(page, "table.slow tbody tr")
+    shown = [(words(find(row, "th")[0]), words(find(row, "td")[0])) for row in rows]
+    refused = [one.case.question for one in PREDICTIONS if one.seconds == 0.3]
+    assert [question for question, _ in shown[: len(refused)]] == refused
+    assert [told for _, told in shown] == ["300 ms"] * 3 + ["120 ms"] * 3
 
 
 def test_the_best_of_a_row_is_marked_whichever_way_it_goes() -> None:
     worse = make_run(*(answer(one.case, "ponts", "lundi") for one in PREDICTIONS), system="x")
     page = parsed(report(make_run(), [worse]))
     (table,) = find(page, "table.side")
-    for row in find(table, "tbody tr"):
-        name = words(find(row, "th")[0])
+    for name, row in measured(table).items():
         if name in {"answer right", "wrong among answered", "false-answer rate"}:
             ours, theirs = find(row, "td")
             assert (ours.get("class"), theirs.get("class")) == ("best", None), name
@@ -194,15 +240,15 @@ def test_figures_have_a_title_a_sentence_and_their_numbers(page: html.HtmlElemen
         "figure-latency",
     ]
     for one in found:
-        (drawing,) = find(one, "svg")
-        assert drawing.get("role") == "img"
-        assert words(find(drawing, "title")[0])
-        assert {node.tag for node in drawing.iter()} <= HARMLESS
+        for drawing in (find(one, "svg.wide")[0], find(one, "svg.narrow")[0]):
+            assert drawing.get("role") == "img"
+            assert words(find(drawing, "title")[0])
+            assert {node.tag for node in drawing.iter()} <= HARMLESS
         assert words(find(one, "p")[0])
         assert find(one, "table tbody tr")
     for table in find(page, "table"):
         assert words(find(table, "caption")[0])
-        assert {one.get("scope") for one in find(table, "th")} <= {"col", "row"}
+        assert {one.get("scope") for one in find(table, "th")} <= {"col", "row", "rowgroup"}
 
 
 def test_nothing_of_the_run_becomes_markup() -> None:

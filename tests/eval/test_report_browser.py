@@ -159,14 +159,21 @@ def test_drawings_are_named_images(page: Page, pages: dict[str, str]) -> None:
         assert size["height"] > 100
 
 
-def test_no_words_of_a_drawing_leave_it_or_meet(page: Page, pages: dict[str, str]) -> None:
+@pytest.mark.parametrize(("width", "drawn"), [(1200, "wide"), (320, "narrow")])
+def test_words_of_a_drawing_are_readable_and_neither_leave_it_nor_meet(
+    page: Page, pages: dict[str, str], width: int, drawn: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(pages["report"])
-    for drawing in page.locator("figure.chart svg").all():
+    drawings = [one for one in page.locator("figure.chart svg").all() if one.is_visible()]
+    assert [one.get_attribute("class") for one in drawings] == [drawn] * 4
+    for drawing in drawings:
         outer = drawing.bounding_box()
         assert outer is not None
         boxes = [one.bounding_box() for one in drawing.locator("text").all()]
         for at, box in enumerate(boxes):
             assert box is not None
+            assert box["height"] > 11
             assert outer["x"] - 1 <= box["x"]
             assert box["x"] + box["width"] <= outer["x"] + outer["width"] + 1
             for other in boxes[at + 1 :]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.report import draw
-from eval.report.chart import HEIGHT, WIDTH, Chart, Frame, Words
+from eval.report.chart import HEIGHT, WIDE, Chart, Frame, Words
 from eval.report.svg import Element, element
 
 WORDS = Words("key", "Titre", "Phrase.", ("un", "deux"), "en travers", "en haut")
@@ -16,20 +16,25 @@ shares = st.floats(0, 1)
 
 def parts(chart: Chart, tag: str, class_: str) -> list[dict[str, str]]:
     """Return the attributes of the elements of a class."""
-    held = [one for one in chart.drawing.held if isinstance(one, Element) and one.tag == tag]
+    held = [one for one in chart.wide.held if isinstance(one, Element) and one.tag == tag]
     return [found for one in held if (found := dict(one.attributes)).get("class") == class_]
 
 
 def inside(chart: Chart) -> bool:
-    """Say whether every point, line and bar stands inside the drawing."""
-    drawn = "".join(one.__html__() for one in chart.drawing.held if isinstance(one, Element))
-    height = float(dict(chart.drawing.attributes)["viewBox"].split()[3])
+    """Say whether every point, line and bar stands inside both drawings."""
+    return all(within(drawing) for drawing in (chart.wide, chart.narrow))
+
+
+def within(drawing: Element) -> bool:
+    """Say whether every point, line and bar stands inside a drawing."""
+    drawn = "".join(one.__html__() for one in drawing.held if isinstance(one, Element))
+    width, height = map(float, dict(drawing.attributes)["viewBox"].split()[2:])
     across = [float(x) for x in re.findall(r' (?:x|x1|x2|cx)="([-\d.]+)"', drawn)]
     up = [float(y) for y in re.findall(r' (?:y|y1|y2|cy)="([-\d.]+)"', drawn)]
     for x, y in re.findall(r"([-\d.]+),([-\d.]+)", "".join(re.findall(r'points="[^"]*"', drawn))):
         across.append(float(x))
         up.append(float(y))
-    return all(0 <= x <= WIDTH for x in across) and all(0 <= y <= height for y in up)
+    return all(0 <= x <= width for x in across) and all(0 <= y <= height for y in up)
 
 
 @given(st.lists(st.tuples(shares, shares, shares), min_size=1, max_size=22))
@@ -41,7 +46,7 @@ def test_bars_are_as_long_as_their_shares(rows: list[tuple[float, float, float]]
     ]
     chart = draw.bars(WORDS, given_)
     drawn = parts(chart, "rect", "bar")
-    full = WIDTH - 96 - 132
+    full = WIDE - 96 - 132
     assert [float(one["width"]) / full for one in drawn] == pytest.approx(
         [bar.value for bar in given_], abs=0.001
     )

@@ -54,6 +54,16 @@ def test_a_refusal_of_the_wrong_words_is_no_silence() -> None:
     assert cause(refuse(NEXT, "ponts", "la mairie", retrieved=("ponts",))) is Cause.READING
 
 
+def test_the_same_words_are_shown_once() -> None:
+    copies = {**SOURCES, "copie": SOURCES["chenes"]}
+    gold = OAKS.answers[0]
+    asked = OAKS.model_copy(
+        update={"answers": (gold, gold.model_copy(update={"source": "copie"})), "passages": ()}
+    )
+    found = list(extracts(answer(asked, "ponts", "la mairie"), copies))
+    assert [one.source_id for one in found] == ["ponts", "chenes"]
+
+
 def test_both_stand_marked_in_one_passage() -> None:
     (extract,) = extracts(PREDICTIONS[1], SOURCES)
     assert [(p.text, p.given, p.expected) for p in extract.pieces] == [

@@ -9,13 +9,13 @@ from lxml import html
 from report_making import BRIDGES, PREDICTIONS, find, make_run, refuse
 
 from eval.figures import figures, kinds
+from eval.peers import PEERS
 from eval.report import numbers, texts
 from eval.report.chart import round_step, steps
-from eval.report.glossary import CAUSES, GROUPS, KINDS, LOWER, TILES
+from eval.report.glossary import CAUSES, GROUPS, KINDS, LOWER, NEITHER, SIDES, SYSTEMS, TILES
 from eval.report.misses import Cause
 from eval.report.overview import weakest
 from eval.report.page import report
-from eval.report.tables import PEERS
 from rag.calibrate.cases import Kind
 
 
@@ -23,7 +23,9 @@ def test_the_glossary_is_whole() -> None:
     names = [one.name for one in figures(make_run())]
     explained = [name for glosses in GROUPS.values() for name in glosses]
     assert sorted(explained) == sorted(names)
-    assert set(names) >= LOWER | set(TILES) | set(PEERS)
+    assert set(names) >= LOWER | NEITHER | set(TILES)
+    assert {name for *_, group in SIDES for name in group} <= set(names)
+    assert set(SYSTEMS) == set(PEERS)
     assert set(KINDS) == set(get_args(Kind))
     assert set(CAUSES) == {one.value for one in Cause}
 
