@@ -15,7 +15,7 @@ from eval.report.svg import Element, element
 WIDE = 480.0
 NARROW = 300.0
 HEIGHT = 300.0
-NOTE = 16.0
+NOTE = 20.0
 """What a note takes of height."""
 
 Anchor = Literal["start", "middle", "end"]
