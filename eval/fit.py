@@ -55,11 +55,16 @@ class Choice:
 
 
 def choices(bench: Bench) -> Iterator[Choice]:
-    """Read the cases of a bench, once; those without any candidate are left out."""
+    """Read the cases of a bench, once.
+
+    Those without any candidate are left out, and those that lean on earlier questions.
+    """
     engine, reader = bench.engine, bench.engine.reader
     if not isinstance(reader, SpanReader | SentenceReader):
         raise TypeError(f"the reader {reader.name!r} has no weights to learn")
     for case in bench.cases:
+        if case.history:
+            continue
         question = spoken(case.question)
         hits = retrieve(question, engine.index, engine.encoder, engine.settings)
         found, columns = reader.features(question, hits)

@@ -17,6 +17,7 @@ _HALF = Fraction(1, 2)
 _ROUND_REACH, _TEN_REACH = Fraction(1, 4), Fraction(2, 5)
 _SEVERAL = (2, 20)
 """« Des dizaines » is at least two tens; where hundreds would be said is left wide."""
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,11 @@ def _round(start: int, end: int, said: dict[str, str]) -> Numeral | None:
 
 
 def _several(start: int, end: int, value: Fraction, scales: str) -> Numeral:
+    # « Des milliers » are still that many where others would say « dizaines de milliers ».
+    wide = value >= _THOUSAND and not scales
     value *= _scaled(scales)
     least, most = _SEVERAL
+    most = most * 10 if wide else most
     return Numeral(start, end, value * least, value * least, value * most, value)
 
 
