@@ -13,8 +13,10 @@ from rag.spell.data import listed
 from rag.spell.sound import sound, sounds
 from rag.text.fold import fold
 
-HEARD_OFTEN = 100
-"""How often a word is counted before another spelling of its sound is taken for it."""
+HEARD_OFTEN, HEARD_ALWAYS = 100, 20_000
+"""How often a word is counted before another spelling of its sound is taken for it: one that is
+near it, then any.
+"""
 
 
 @cache
@@ -43,6 +45,11 @@ def _sounding() -> Mapping[str, tuple[str, ...]]:
 def sounding(word: str) -> tuple[str, ...]:
     """Return the common words that sound as a word, the commonest first."""
     return _sounding().get(sound(word), ())
+
+
+def is_heard_always(word: str) -> bool:
+    """Say whether a word is so common that any spelling of its sound is taken for it."""
+    return _counted().get(word, 0) >= HEARD_ALWAYS
 
 
 def holds(word: str) -> bool:

@@ -1,15 +1,13 @@
 """A question put in full French words, those of the sources first."""
 
-import re
 from collections.abc import Callable
 
 from rag.spell.data import listed
-from rag.spell.nearest import nearest
+from rag.spell.spelt import spelt
 from rag.spell.texting import asking, texted
 from rag.spell.vocabulary import WORD, Vocabulary
 from rag.text.fold import fold
 
-_PART = re.compile(r"(?<![\w@#/.])[^\W\d_]+(?![\w@#/]|\.\w)")
 _FOREIGN = frozenset(map(fold, listed("texting.toml")["foreign"].split()))
 
 
@@ -32,7 +30,7 @@ def mended(question: str, vocabulary: Vocabulary, *, foreign: bool = False) -> s
         hasty = (text if text.endswith(("?", ".", "!")) else text[1:]).islower()
     if hasty:
         full = _first_small(texted, full, vocabulary)
-    full = _PART.sub(lambda part: _spelt(part.group(), vocabulary, hasty=hasty), full)
+    full = spelt(full, vocabulary, hasty=hasty)
     if full in (text, ""):
         return None
     return (full[:1].upper() + full[1:]).replace("'", "’")
@@ -43,10 +41,3 @@ def _first_small(verb: Callable[[str, Vocabulary], str], text: str, words: Vocab
     small = text[:1].lower() + text[1:]
     done = verb(small, words)
     return text[:1] + done[1:] if done[:1] == small[:1] else done
-
-
-def _spelt(word: str, words: Vocabulary, *, hasty: bool) -> str:
-    meant = nearest(word, words, hasty=hasty)
-    if meant is None:
-        return word
-    return meant[:1].upper() + meant[1:] if word[:1].isupper() else meant

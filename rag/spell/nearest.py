@@ -14,6 +14,9 @@ from rag.text.fold import fold, terms
 SHORTEST = 4
 """Letters below which a word is never taken for a misspelt one."""
 
+SHORTEST_NAME = 6
+"""Letters below which a word typed as a name is is never taken for a misspelt one."""
+
 STANDS_OUT = 4
 """How many times more often than the next word of its sound or distance a word must be written."""
 
@@ -26,7 +29,8 @@ def nearest(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     A question that is not `hasty` is written with care: less of it is mended, only by words of the
     sources, and a word with a capital letter is taken for a name.
     """
-    if len(word) < SHORTEST or words.holds(word):
+    named = word[:1].isupper() and not hasty
+    if len(word) < SHORTEST or words.holds(word) or (named and not word[1:].islower()):
         return None
     key = fold(word)
     if key in common.folded():
@@ -34,15 +38,16 @@ def nearest(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
         odd = hasty and not word.isascii() and not common.holds(word)
         heard = _heard(word, words, hasty=hasty) if odd else None
         return heard if heard is not None and fold(heard) != key else None
-    named = word[:1].isupper() and not hasty
-    glued = None if named else _glued(word, words, hasty=hasty)
+    if named:
+        return _name(word, words)
+    glued = _glued(word, words, hasty=hasty)
     heard = _heard(word, words, hasty=hasty)
     if heard is not None and (glued is None or OSA.distance(key, fold(heard)) == 1):
         return heard
     # A form of a word of theirs is searched as that word: « enregistreur », « enregistreurs ».
     if glued is not None or words.stems.intersection(terms(word)):
         return glued
-    return _spelt(word, words, hasty=hasty, named=named)
+    return _spelt(word, words, hasty=hasty)
 
 
 def _glued(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
@@ -53,31 +58,55 @@ def _glued(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     elided, rest = found.groups()
     if words.holds(rest) or (hasty and fold(rest) in common.folded()):
         return f"{elided}'{rest}"
-    return None
+    meant = _theirs(rest, words, apart=1) if hasty and len(rest) > SHORTEST else None
+    return f"{elided}'{meant}" if meant is not None else None
 
 
 def _heard(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     """Return the word that sounds the same: of the sources, or common in a hasty question."""
-    key = fold(word)
-    theirs = [(other, OSA.distance(key, other)) for other in words.sounding.get(sound(word), ())]
     if not hasty:
-        return _one([(o, d) for o, d in theirs if d <= 2 and not _inflected(key, o)], words)
+        return _theirs(word, words, apart=2, inflected=False)
+    key = fold(word)
     # A short word sounds like many, and a name is not to be taken for another.
-    meant = _one([(o, d) for o, d in theirs if d <= 2 or len(key) > SHORTEST], words)
-    usual = min(common.sounding(word), key=lambda one: OSA.distance(key, fold(one)), default=None)
-    if usual is None:
+    meant = _theirs(word, words, apart=2 if len(key) <= SHORTEST else len(key))
+    if meant is None and sound(word) in words.sounding:
+        return None
+    apart, usual = min(
+        ((OSA.distance(key, fold(one)), one) for one in common.sounding(word)),
+        key=lambda found: found[0],
+        default=(0, None),
+    )
+    if usual is None or (apart > max(1, len(key) // 4) and not common.is_heard_always(usual)):
         return meant
-    if meant is None:
-        return None if theirs else usual
-    closer = OSA.distance(key, fold(usual)) < OSA.distance(key, fold(meant))
-    return usual if closer else meant
+    return usual if meant is None or apart < OSA.distance(key, fold(meant)) else meant
 
 
-def _spelt(word: str, words: Vocabulary, *, hasty: bool, named: bool) -> str | None:
+def _name(word: str, words: Vocabulary) -> str | None:
+    """Return the name of the sources that a name typed with care was meant for."""
+    if len(word) < SHORTEST_NAME:
+        return None
+    meant = _theirs(word, words, apart=2, inflected=False) or _spelt(word, words, hasty=False)
+    return meant if meant is not None and words.is_name(meant) else None
+
+
+def _theirs(word: str, words: Vocabulary, *, apart: int, inflected: bool = True) -> str | None:
+    """Return the word of the sources that sounds the same, at most so many letters apart."""
+    key = fold(word)
+    found = [(other, OSA.distance(key, other)) for other in words.sounding.get(sound(word), ())]
+    return _one(
+        (
+            (other, distance)
+            for other, distance in found
+            if distance <= apart and (inflected or not _inflected(key, other))
+        ),
+        words,
+    )
+
+
+def _spelt(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     """Return the word of the sources that is one letter away, or two for a long one."""
     key = fold(word)
-    size = len(key)
-    apart = 1 if size < 8 else 2
+    apart = 1 if len(key) < 8 else 2
     found = extract(
         key, words.near(key, apart), scorer=OSA.distance, score_cutoff=apart, limit=None
     )
@@ -85,19 +114,24 @@ def _spelt(word: str, words: Vocabulary, *, hasty: bool, named: bool) -> str | N
         (
             (other, int(distance))
             for other, distance, _ in found
-            if _may(key, other, int(distance), sure=named or words.entries[other].name)
-            and (hasty or int(distance) == 1)
-            and not _inflected(key, other)
+            if _may(key, other, int(distance), words, hasty=hasty)
         ),
         words,
     )
 
 
-def _may(key: str, other: str, distance: int, *, sure: bool) -> bool:
+def _may(key: str, other: str, distance: int, words: Vocabulary, *, hasty: bool) -> bool:
     """Say whether a spelling so far may be meant: a name by one letter of seven, at most."""
-    if sure:
-        return distance == 1 and len(key) >= 7
-    return key[0] == other[0] or (len(key) >= 7 and distance == 1)
+    meant = words.entries[other]
+    if not meant.stem or _inflected(key, other):
+        return False
+    if distance > 1:
+        # Two letters that hardly change the sound.
+        alike = OSA.distance(sound(key), sound(other)) <= 1
+        return hasty and alike and key[0] == other[0] and not meant.name
+    if len(key) >= 7:
+        return True
+    return key[0] == other[0] and not meant.name and (hasty or len(key) > 5)
 
 
 def _inflected(key: str, other: str) -> bool:

@@ -31,8 +31,8 @@ class Entry:
 class Vocabulary:
     """The words of the sources, by their folded form, by their sound and by their length.
 
-    `stems` are the forms that they are searched by, `beside` the words, none of them common, that
-    follow each other: « Ban Ki-moon ».
+    `stems` are the forms that they are searched by, `beside` the words that follow each other,
+    one of them not common: « Joris Vandecasteele ».
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -53,10 +53,9 @@ class Vocabulary:
             for written in WORD.findall(text):
                 key = folded(written)
                 forms[key][written] += 1
-                rare = key if key not in usual else ""
-                if rare and before:
-                    beside.add((before, rare))
-                before = rare
+                if before and not (key in usual and before in usual):
+                    beside.add((before, key))
+                before = key
         entries = {key: _entry(found) for key, found in forms.items()}
         stems = frozenset(entry.stem for entry in entries.values()) - {""}
         long = [key for key in entries if len(key) > 3]
@@ -65,6 +64,11 @@ class Vocabulary:
     def holds(self, word: str) -> bool:
         """Say whether the sources write a word, whatever its case and accents."""
         return fold(word) in self.entries
+
+    def is_name(self, word: str) -> bool:
+        """Say whether the sources always write a word as a name is."""
+        entry = self.entries.get(fold(word))
+        return entry is not None and entry.name
 
     def near(self, word: str, apart: int) -> tuple[str, ...]:
         """Return the folded words whose length is within so many letters of a word's."""

@@ -1,7 +1,7 @@
 """What is texted or misspelt is put in full words; what is plain, or a name, is left as it is."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from spell_values import TEXT, lines, plain, words_of
 
@@ -99,6 +99,7 @@ def test_the_words_of_the_sources_are_untouched(start: int, size: int) -> None:
     begins = TEXT.rfind(" ", 0, start + 1) + 1
     ends = TEXT.find(" ", start + size)
     run = TEXT[begins : ends if ends > 0 else None]
+    assume(run != "Ki")  # alone, it asks who: only « Moon » beside it says that it is a name
     assert mended(run, words_of("")) is None
 
 
