@@ -66,7 +66,7 @@ def scores(question: str, index: Index, encoder: Encoder) -> Scores:
     dense, lexical = index.dense.scores(query), index.lexical.scores(keys)
     bound = sum(index.lexical.weight(key) for key in set(keys))
     prose = np.array([_is_prose(passage) for passage in index.passages])
-    fused = fuse(dense, lexical, bound) - HEADING_MALUS * ~prose
+    fused = fuse(dense, lexical, bound) - (HEADING_MALUS * ~prose).astype(np.float32)
     return Scores(
         dense, lexical, raised(fused, index.near.scores(query), _sources(question, index))
     )

@@ -23,6 +23,9 @@ def _compiled(table: str) -> Patterns:
 _ASKING, _TEXTED, _DROPPED = map(_compiled, ("asking", "texted", "dropped"))
 _ELIDED = re.compile(_BEFORE + listed("texting.toml")["elided"])
 
+_MOST = 4
+"""Times that a text is written out, at most."""
+
 
 def asking(text: str, words: Vocabulary) -> str:
     """Write out the forms that only texting asks with, but within a name of the sources."""
@@ -30,7 +33,19 @@ def asking(text: str, words: Vocabulary) -> str:
 
 
 def texted(text: str, words: Vocabulary) -> str:
-    """Write out what else is texted, but the words that the sources write so."""
+    """Write out what else is texted, but the words that the sources write so.
+
+    What is written out may show what stands beside it: « o pa » is « o pas », then « au pas ».
+    """
+    for _ in range(_MOST):
+        again = _written_once(text, words)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _written_once(text: str, words: Vocabulary) -> str:
     asked = _written_out(text, _DROPPED, lambda found: _theirs(found, words))
     text = text if asked == text else asked.strip(" ,")
     text = _written_out(text, _TEXTED, lambda found: _theirs(found, words))

@@ -27,6 +27,8 @@ from rag import (
     messages,
     record,
 )
+from rag.index.build import embedded_text
+from rag.index.near import said
 
 QUESTIONS = (
     "Combien de ponts compte la ville de Nantes ?",
@@ -318,7 +320,8 @@ def test_opening_says_what_takes_time_once(tmp_path: Path) -> None:
     work = Work(say=told.append, progress=lambda *at: done.append(at))
     opened = Engine.open(given, work)
     assert told == [messages.index_making()]
-    total = len(opened.index.passages)
+    passages = opened.index.passages
+    total = len({text for one in passages for text in (embedded_text(one), *said(one))})
     assert done[-1] == (total, total)
     Engine.open(given, work)
     assert len(told) == 1

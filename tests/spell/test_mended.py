@@ -88,6 +88,7 @@ def test_plain_questions_are_untouched() -> None:
 
 @given(st.lists(st.sampled_from((*WORDS, *TEXTED)), min_size=1, max_size=9))
 @example(["ke", "il"])
+@example(["o", "pa"])
 @example(["l", "incendie", "d", "abonement"])
 def test_mending_twice_is_mending_once(picked: list[str]) -> None:
     once = mended(" ".join(picked), words_of(""))
