@@ -7,7 +7,7 @@ from pathlib import Path
 from eval import anchor, texts
 from eval.anchor import places
 from eval.squad import load_squad
-from eval.table import guessed, read_table
+from eval.table import guessed, load_table
 from rag import Corpus, Engine, Settings, Source
 from rag.calibrate.cases import Case, Gold, load_cases
 from rag.embed import ensure_model, ensure_packaged, load_encoder
@@ -43,7 +43,7 @@ def load_given(path: Path) -> Given:
     if not path.exists():
         raise CasesError(texts.cases_absent(path))
     if path.suffix == SPREADSHEET:
-        rows = read_table(path)
+        rows = load_table(path)
         return Given(
             tuple(case for case, _ in rows), written={case.id: place for case, place in rows}
         )

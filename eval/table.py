@@ -91,20 +91,11 @@ def letter(column: int) -> str:
     return name
 
 
-def load_table(path: Path) -> list[Case]:
-    """Read the cases of a CSV file, in order.
+def load_table(path: Path) -> list[tuple[Case, str]]:
+    """Read the cases of a CSV file, in order, each with where its answers are written, in French.
 
     Raises:
         CasesError: when it cannot be read; a wrong cell is named by its row and its column.
-    """
-    return [case for case, _ in read_table(path)]
-
-
-def read_table(path: Path) -> list[tuple[Case, str]]:
-    """Read the cases of a CSV file, each with where its answers are written, in French.
-
-    Raises:
-        CasesError: as `load_table`.
     """
     cases: dict[str, tuple[Case, str]] = {}
     for row in _rows(path):

@@ -220,11 +220,10 @@ def _words(asked: Asked) -> str:
 
 
 def _read(index: Index, settings: Settings) -> Iterator[str]:
-    """Yield the words of the passages that may answer, and of their headings."""
-    for passage in index.passages:
-        if passage.zone in settings.zones:
-            yield passage.text
-            yield from passage.headings
+    """Yield the words of the passages that may answer, then those of their headings, each once."""
+    allowed = [passage for passage in index.passages if passage.zone in settings.zones]
+    yield from (passage.text for passage in allowed)
+    yield from dict.fromkeys(heading for passage in allowed for heading in passage.headings)
 
 
 def _first(hit: Hit, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -14,7 +14,7 @@ from rag.errors import FolderError, ForeignIndexError
 from rag.index import store
 from rag.index.dense import METRIC, DenseIndex
 from rag.index.lexical import LexicalIndex
-from rag.index.near import NearIndex, said
+from rag.index.near import NearIndex, cut, said
 from rag.index.store import Index, Manifest
 from rag.segment import SEGMENTER, passages, segment
 from rag.text import read_corpus
@@ -93,8 +93,9 @@ def make_index(
     if not found:
         raise FolderError(messages.nothing_to_index())
     texts = [embedded_text(passage) for passage in found]
-    cut = [said(passage) for passage in found]
-    vectors = _vectors([*texts, *chain.from_iterable(cut)], encoder, saved, progress)
+    cuts = [cut(passage) for passage in found]
+    sentences = chain.from_iterable(map(said, found, cuts))
+    vectors = _vectors([*texts, *sentences], encoder, saved, progress)
     manifest = Manifest(
         format=store.FORMAT,
         model=encoder.name,
@@ -111,7 +112,7 @@ def make_index(
         segments,
         found,
         DenseIndex.build(vectors[: len(texts)]),
-        NearIndex.build(vectors[len(texts) :], [len(one) for one in cut]),
+        NearIndex.build(vectors[len(texts) :], cuts),
         LexicalIndex.build(texts),
     )
 
@@ -122,10 +123,9 @@ def _vectors(
     """Embed the texts, float32 (n, dimension), taking over the rows that the old index has."""
     rows: Mapping[str, NDArray[np.float32]] = {}
     if saved is not None and saved.manifest.revision == encoder.revision:
-        old = [embedded_text(passage) for passage in saved.passages]
-        cut = chain.from_iterable(said(passage) for passage in saved.passages)
+        old = (*map(embedded_text, saved.passages), *saved.near.texts(saved.passages))
         known = np.concatenate([saved.dense.vectors(), saved.near.dense.vectors()])
-        rows = dict(zip([*old, *cut], known, strict=True))
+        rows = dict(zip(old, known, strict=True))
     new = [text for text in dict.fromkeys(texts) if text not in rows]
     made = encoder.passages(new, lambda done: progress(done, len(new)))
     rows = {**rows, **dict(zip(new, made, strict=True))}

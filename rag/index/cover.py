@@ -26,8 +26,10 @@ class Cover:
 
     def share(self, *texts: str) -> float:
         """Return the share, by weight, of the question's terms that texts have, in [0, 1]."""
-        found = frozenset().union(*(term_set(text) for text in texts))
-        held = sum(weight for key, weight in self.weights.items() if key in found)
+        found = [term_set(text) for text in texts]
+        held = sum(
+            weight for key, weight in self.weights.items() if any(key in one for one in found)
+        )
         return held / (sum(self.weights.values()) or 1.0)
 
 

@@ -93,7 +93,7 @@ class _Passage(BaseModel):
     title: _Place | None = None
     heading: _Place | None = None
     before: _Place | None = None
-    sentences: int
+    sentences: tuple[tuple[int, int], ...]
 
 
 class _Saved(BaseModel):
@@ -184,9 +184,9 @@ def _write(index: Index, generation: Path) -> Manifest:
                 title=_place(passage.title) if passage.title is not None else None,
                 heading=_place(passage.heading) if passage.heading is not None else None,
                 before=_place(passage.before) if passage.before is not None else None,
-                sentences=count,
+                sentences=cut,
             )
-            for passage, count in zip(index.passages, index.near.counts, strict=True)
+            for passage, cut in zip(index.passages, index.near.cuts, strict=True)
         ],
     )
     (generation / CORPUS).write_text(saved.model_dump_json(), encoding="utf-8", newline="")
@@ -269,10 +269,10 @@ def load(folder: Path) -> Index | None:
 
 def _load(generation: Path, digest: str) -> Index | None:
     manifest = _manifest(generation)
-    if manifest is None:
-        return None
     if _hash(generation / MANIFEST) != digest:
         raise DamagedIndexError(messages.index_damaged(MANIFEST))
+    if manifest is None:
+        return None
     for name, expected in manifest.files.items():
         path = generation / name
         if not path.is_file() or _hash(path) != expected:

@@ -15,7 +15,7 @@ SHORTEST = 4
 """Letters below which a word is never taken for a misspelt one."""
 
 SHORTEST_NAME = 6
-"""Letters below which a word typed as a name is is never taken for a misspelt one."""
+"""Letters below which a word with a name's capital is never taken for a misspelt one."""
 
 STANDS_OUT = 4
 """How many times more often than the next word of its sound or distance a word must be written."""

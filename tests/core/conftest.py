@@ -1,8 +1,11 @@
 """Fixtures of the core's tests, and how hard hypothesis tries."""
 
+from pathlib import Path
+
 import pytest
 from core_values import ARTICLES, engine_on, write
 from hypothesis import HealthCheck, settings
+from index_shelf import Shelf
 
 from rag import Engine
 
@@ -20,3 +23,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     """An engine on three short articles; it keeps no state, and may be shared."""
     folder = write(tmp_path_factory.mktemp("articles"), ARTICLES)
     return engine_on(folder, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """A shelf whose index is made."""
+    found = Shelf(tmp_path, ARTICLES)
+    found.open()
+    return found

@@ -11,6 +11,7 @@ from core_record import check
 from core_values import ARTICLES, engine_on, settings_on, write
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from index_shelf import embedded
 
 from rag import (
     EDITORIAL,
@@ -27,8 +28,6 @@ from rag import (
     messages,
     record,
 )
-from rag.index.build import embedded_text
-from rag.index.near import said
 
 QUESTIONS = (
     "Combien de ponts compte la ville de Nantes ?",
@@ -320,8 +319,7 @@ def test_opening_says_what_takes_time_once(tmp_path: Path) -> None:
     work = Work(say=told.append, progress=lambda *at: done.append(at))
     opened = Engine.open(given, work)
     assert told == [messages.index_making()]
-    passages = opened.index.passages
-    total = len({text for one in passages for text in (embedded_text(one), *said(one))})
+    total = len(embedded(opened.index))
     assert done[-1] == (total, total)
     Engine.open(given, work)
     assert len(told) == 1

@@ -1,28 +1,22 @@
-"""The saved index: what is loaded is what was saved, or a line says what to do."""
+"""The saved index: what is loaded is what was saved, and only what changed is made again."""
 
-import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import pytest
-from core_values import ARTICLES, TEXTS, CountingEncoder, write
+from core_values import ARTICLES, TEXTS, write
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from index_shelf import Shelf, check_same, embedded, snapshot
 
-from rag import DamagedIndexError, FolderError, ForeignIndexError, Index, StoreError, Work, messages
-from rag.index import open_index, store
-from rag.index.build import embedded_text
-from rag.index.near import said
+from rag import FolderError, messages
+from rag.index import build, near, store
 from rag.text.fold import terms
 
-LIMIT = 1 << 20
 CHILD = Path(__file__).with_name("index_child.py")
 
 corpora = st.dictionaries(
@@ -30,80 +24,6 @@ corpora = st.dictionaries(
     st.lists(TEXTS, max_size=3).map(lambda found: "\n\n".join(["Un pont ferme mardi.", *found])),
     min_size=1,
 )
-
-
-class Shelf:
-    """A folder of sources and a cache, and the index that goes from one to the other."""
-
-    def __init__(self, root: Path, files: dict[str, str], **encoder: object) -> None:
-        self.folder, self.cache = write(root / "sources", files), root / "cache"
-        self.encoder = CountingEncoder(**encoder)
-
-    @property
-    def home(self) -> Path:
-        """Where the index lives."""
-        return store.home(self.cache, self.folder, self.encoder.name)
-
-    @property
-    def generation(self) -> Path:
-        """The generation in use."""
-        named = (self.home / store.POINTER).read_text(encoding="utf-8").split()[0]
-        assert self.home / named in self.home.glob(f"{store.PREFIX}*")
-        return self.home / named
-
-    def open(self, *, rebuild: bool = False, told: list[str] | None = None) -> Index:
-        """Open the index, and forget what was embedded before."""
-        self.encoder.embedded.clear()
-        say = (told if told is not None else []).append
-        return open_index(
-            self.folder, self.cache, self.encoder, LIMIT, Work(say=say, rebuild=rebuild)
-        )
-
-    def edit(self, **values: object) -> None:
-        """Change values of the manifest; None takes one away."""
-        path = self.generation / store.MANIFEST
-        manifest = json.loads(path.read_text(encoding="utf-8")) | values
-        kept = {key: value for key, value in manifest.items() if value is not None}
-        path.write_text(json.dumps(kept), encoding="utf-8")
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    """A shelf whose index is made."""
-    found = Shelf(tmp_path, ARTICLES)
-    found.open()
-    return found
-
-
-def check_same(one: Index, other: Index) -> None:
-    """Check that two indexes are the same, down to what they answer."""
-    assert one.manifest == other.manifest
-    assert one.corpus == other.corpus
-    assert one.segments == other.segments
-    assert one.passages == other.passages
-    np.testing.assert_array_equal(one.dense.vectors(), other.dense.vectors())
-    np.testing.assert_array_equal(one.near.dense.vectors(), other.near.dense.vectors())
-    assert one.near.counts == other.near.counts
-    keys = [key for passage in one.passages for key in terms(passage.text)]
-    np.testing.assert_array_equal(one.lexical.scores(keys), other.lexical.scores(keys))
-    for key in {*keys, "inconnu"}:
-        assert one.lexical.weight(key) == other.lexical.weight(key)
-
-
-def texts_of(index: Index) -> set[str]:
-    """Return all that is embedded: the passages, and their sentences."""
-    return {text for passage in index.passages for text in (embedded_text(passage), *said(passage))}
-
-
-def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Return all that can be seen of a folder."""
-    return {
-        str(path.relative_to(folder)): (
-            path.stat().st_mtime_ns,
-            path.read_bytes() if path.is_file() else b"",
-        )
-        for path in [folder, *folder.rglob("*")]
-    }
 
 
 @given(corpora)
@@ -148,7 +68,7 @@ def test_a_second_opening_writes_and_embeds_nothing(shelf: Shelf) -> None:
 def test_a_rebuild_embeds_everything_again(shelf: Shelf) -> None:
     generation = shelf.generation
     index = shelf.open(rebuild=True)
-    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
+    assert sorted(shelf.encoder.embedded) == sorted(embedded(index))
     assert shelf.generation != generation
     assert list(shelf.home.glob(f"{store.PREFIX}*")) == [shelf.generation]
 
@@ -197,8 +117,20 @@ def test_a_new_title_embeds_its_source_alone(shelf: Shelf) -> None:
 def test_other_weights_embed_everything_again(shelf: Shelf) -> None:
     shelf.encoder.revision = "2"
     index = shelf.open()
-    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
+    assert sorted(shelf.encoder.embedded) == sorted(embedded(index))
     assert index.manifest.revision == "2"
+
+
+def test_sentences_cut_otherwise_since_then_are_embedded_again(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shelf.open()
+    monkeypatch.setattr(near, "sentences", lambda text: [(0, len(text))])
+    monkeypatch.setattr(build, "SEGMENTER", "une autre")
+    index = shelf.open()
+    assert shelf.encoder.embedded
+    assert max(map(len, before.near.cuts)) > 1 == max(map(len, index.near.cuts))
+    check_same(index, shelf.open(rebuild=True))
 
 
 def test_each_folder_and_each_model_has_its_own_index(tmp_path: Path) -> None:
@@ -232,213 +164,6 @@ def test_a_folder_without_text_makes_no_index(tmp_path: Path, text: str) -> None
     with pytest.raises(FolderError):
         shelf.open()
     assert not shelf.cache.exists() or not list(shelf.cache.rglob(store.MANIFEST))
-
-
-def _removed(path: Path) -> None:
-    path.unlink()
-
-
-def _emptied(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def _cut_in_half(path: Path) -> None:
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
-
-
-def _without_its_last_byte(path: Path) -> None:
-    path.write_bytes(path.read_bytes().rstrip(b"\n")[:-1])
-
-
-def _changed_in_the_middle(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
-    path.write_bytes(data)
-
-
-def _grown(path: Path) -> None:
-    path.write_bytes(path.read_bytes() + b"\x00")
-
-
-def _made_a_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def _of_random_bytes(path: Path) -> None:
-    path.write_bytes(bytes(range(256)))
-
-
-DAMAGES = (
-    _removed,
-    _emptied,
-    _cut_in_half,
-    _without_its_last_byte,
-    _changed_in_the_middle,
-    _grown,
-    _made_a_folder,
-    _of_random_bytes,
-)
-
-
-def check_damaged(shelf: Shelf, name: str) -> None:
-    """Check that the index is said damaged in a line with its remedy, and that this repairs it."""
-    with pytest.raises(DamagedIndexError) as error:
-        shelf.open()
-    (line,) = str(error.value).splitlines()
-    assert name in line
-    assert "sourcier index --rebuild" in line
-
-
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__.strip("_"))
-def test_each_damaged_file_is_named_with_its_remedy(
-    shelf: Shelf, damage: Callable[[Path], None]
-) -> None:
-    whole = snapshot(shelf.cache)
-    generation = shelf.generation
-    names = [
-        path.relative_to(generation).as_posix()
-        for path in sorted(generation.rglob("*"))
-        if path.is_file()
-    ]
-    assert {store.MANIFEST, store.CORPUS, store.DENSE, store.NEAR} < set(names)
-    assert len(names) >= 6
-    if damage is _changed_in_the_middle:
-        names.remove(store.MANIFEST)  # the one file that is not hashed: see below
-    for name in names:
-        kept = (generation / name).read_bytes()
-        damage(generation / name)
-        check_damaged(shelf, name)
-        if (generation / name).is_dir():
-            (generation / name).rmdir()
-        (generation / name).write_bytes(kept)
-    assert {path: data for path, (_, data) in snapshot(shelf.cache).items()} == {
-        path: data for path, (_, data) in whole.items()
-    }
-    damage(generation / names[0])
-    made = shelf.open(rebuild=True)
-    check_same(made, shelf.open())
-
-
-@pytest.mark.parametrize(
-    "pointed", ["", "\n", "g-absente\n", "manifest.json", "../..", ".", "\x00", "g-\x00", "é\n"]
-)
-def test_a_pointer_that_leads_nowhere_is_said(shelf: Shelf, pointed: str) -> None:
-    (shelf.home / store.POINTER).write_text(pointed, encoding="utf-8")
-    check_damaged(shelf, store.POINTER)
-    shelf.open(rebuild=True)
-    assert shelf.open().corpus.sources
-
-
-def test_a_pointer_of_any_bytes_is_said(shelf: Shelf) -> None:
-    for data in (b"\xff\xfe", b"g-" + b"a" * 5000, bytes(range(256))):
-        (shelf.home / store.POINTER).write_bytes(data)
-        check_damaged(shelf, store.POINTER)
-
-
-def test_without_its_pointer_the_index_is_made_again(shelf: Shelf) -> None:
-    (shelf.home / store.POINTER).unlink()
-    index = shelf.open()
-    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
-    assert shelf.generation.is_dir()
-
-
-def test_a_generation_that_is_gone_is_said(shelf: Shelf) -> None:
-    shutil.rmtree(shelf.generation)
-    check_damaged(shelf, "")
-    shelf.open(rebuild=True)
-    shelf.open()
-
-
-def test_an_index_of_an_older_format_is_made_again(shelf: Shelf) -> None:
-    shelf.edit(format=store.FORMAT - 1)
-    told: list[str] = []
-    index = shelf.open(told=told)
-    assert told == [messages.index_making()]
-    assert sorted(shelf.encoder.embedded) == sorted(texts_of(index))
-    check_same(index, shelf.open())
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"format": store.FORMAT + 1},
-        {"format": "1"},
-        {"format": None},
-        {"metric": "l2"},
-        {"metric": None},
-    ],
-    ids=str,
-)
-def test_an_index_of_another_kind_is_foreign(shelf: Shelf, values: dict[str, object]) -> None:
-    shelf.edit(**values)
-    with pytest.raises(ForeignIndexError) as error:
-        shelf.open()
-    (line,) = str(error.value).splitlines()
-    assert "sourcier index --rebuild" in line
-    shelf.open(rebuild=True)
-    shelf.open()
-
-
-def test_a_model_of_another_dimension_is_foreign(shelf: Shelf) -> None:
-    shelf.encoder = CountingEncoder(dimension=32)
-    with pytest.raises(ForeignIndexError):
-        shelf.open()
-    assert shelf.open(rebuild=True).manifest.dimension == 32
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"corpus": None},
-        {"dimension": "beaucoup"},
-        {"autre": 1},
-        {"counts": {"sources": 3, "passages": 1}},
-        {"files": {}},
-        {"files": None},
-        {"files": {"../../../../../etc/passwd": "0"}},
-    ],
-    ids=str,
-)
-def test_a_manifest_that_is_not_the_written_one_is_damaged(
-    shelf: Shelf, values: dict[str, object]
-) -> None:
-    shelf.edit(**values)
-    with pytest.raises(DamagedIndexError, match="--rebuild"):
-        shelf.open()
-
-
-@given(st.integers(min_value=0), st.integers(1, 255))
-@settings(max_examples=60)
-def test_a_manifest_with_another_byte_never_gives_another_index(
-    tmp_path_factory: pytest.TempPathFactory, at: int, change: int
-) -> None:
-    shelf = _kept(tmp_path_factory)
-    path = shelf.generation / store.MANIFEST
-    kept = path.read_bytes()
-    data = bytearray(kept)
-    data[at % len(data)] ^= change
-    path.write_bytes(data)
-    try:
-        with contextlib.suppress(StoreError):
-            loaded = store.load(shelf.home)
-            assert loaded is not None
-            assert loaded.passages == shelf.open().passages
-    finally:
-        if path.parent.is_dir():
-            path.write_bytes(kept)
-
-
-_SHELVES: list[Shelf] = []
-
-
-def _kept(factory: pytest.TempPathFactory) -> Shelf:
-    """Return a shelf that all examples share; each leaves it whole."""
-    if not _SHELVES:
-        _SHELVES.append(Shelf(factory.mktemp("shelf"), {"a.txt": ARTICLES["chenes.txt"]}))
-        _SHELVES[0].open()
-    return _SHELVES[0]
 
 
 def run(*arguments: object) -> subprocess.Popen[str]:

@@ -12,7 +12,7 @@ from rag import EDITORIAL, Corpus, Engine, HashingEncoder, Settings, Zone
 from rag.index import Index, make_index
 from rag.index.fuse import DENSE_WEIGHT, fuse, raised
 from rag.index.lexical import LexicalIndex
-from rag.index.near import NearIndex, said
+from rag.index.near import NearIndex
 from rag.retrieve import retrieve
 from rag.text.fold import fold, terms, words
 from rag.types import Hit
@@ -170,7 +170,7 @@ def test_a_passage_is_as_near_as_its_nearest_sentence(found: list[str], question
     encoder = HashingEncoder()
     cut = [part.split(" pont ") for part in found]
     vectors = encoder.passages([one for part in cut for one in part])
-    index = NearIndex.build(vectors, [len(part) for part in cut])
+    index = NearIndex.build(vectors, [tuple((0, len(one)) for one in part) for part in cut])
     query = encoder.query(question)
     wanted = [max(encoder.passages([one])[0] @ query for one in part) for part in cut]
     np.testing.assert_allclose(index.scores(query), wanted, atol=1e-5)
@@ -178,10 +178,12 @@ def test_a_passage_is_as_near_as_its_nearest_sentence(found: list[str], question
 
 def test_each_passage_has_the_vectors_of_its_sentences(engine: Engine) -> None:
     index = engine.index
-    assert index.near.counts == tuple(len(said(passage)) for passage in index.passages)
-    vectors = HashingEncoder().passages([one for p in index.passages for one in said(p)])
+    vectors = HashingEncoder().passages(index.near.texts(index.passages))
     np.testing.assert_allclose(index.near.dense.vectors(), vectors, atol=1e-6)
-    assert max(index.near.counts) > 1
+    assert min(map(len, index.near.cuts)) == 1 < max(map(len, index.near.cuts))
+    for passage, where in zip(index.passages, index.near.cuts, strict=True):
+        said = "".join(passage.text[start:end] for start, end in where)
+        assert "".join(said.split()) == "".join(passage.text.split())
 
 
 FRENCH = (

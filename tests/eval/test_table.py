@@ -29,7 +29,7 @@ def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def test_a_sheet_is_read_as_it_is_meant(tmp_path: Path) -> None:
-    ponts, maire, rugby = load_table(written(tmp_path, f"{HEADER}\n{ROWS}"))
+    ponts, maire, rugby = (case for case, _ in load_table(written(tmp_path, f"{HEADER}\n{ROWS}")))
     assert ponts == Case(
         id="ponts",
         question="Combien de ponts ?",
@@ -76,7 +76,7 @@ def test_cells_come_back_whatever_they_hold(rows: list[tuple[str, str, str, str]
         (name, f"{question}\n?", answer, source) for name, question, answer, source in rows
     )
     with TemporaryDirectory() as scratch:
-        cases = load_table(written(Path(scratch), stream.getvalue()))
+        cases = [case for case, _ in load_table(written(Path(scratch), stream.getvalue()))]
     assert [
         (case.id, case.question.removesuffix("\n?"), case.answers[0].text, case.answers[0].source)
         for case in cases
