@@ -2,7 +2,7 @@
 
 from rag.courtesy import Manner, help_for, manner_of
 from rag.language import detect, is_foreign
-from rag.spell import Vocabulary, mended
+from rag.spell import MARK, Vocabulary, mended, reads_french
 from rag.types import HelpLine, Question
 
 
@@ -19,11 +19,12 @@ def courteous(typed: str, meant: str) -> tuple[Manner | None, tuple[HelpLine, ..
     manner, lines = manner_of(typed), help_for(typed)
     if meant == typed:
         return manner, lines
-    return manner or manner_of(meant), lines or help_for(meant)
+    said = meant.removesuffix(MARK)
+    return manner or manner_of(said), lines or help_for(said)
 
 
 def _spelt(text: str, words: Vocabulary) -> str:
-    foreign = is_foreign(detect(text))
+    foreign = is_foreign(detect(text)) and not reads_french(text, words)
     meant = mended(text, words, foreign=foreign)
     if meant is None or (foreign and is_foreign(detect(meant))):
         return text

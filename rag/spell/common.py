@@ -26,9 +26,12 @@ def _counted() -> Mapping[str, int]:
 
 
 @cache
-def folded() -> frozenset[str]:
-    """Return the common words, folded."""
-    return frozenset(map(fold, (*_counted(), *listed("texting.toml")["plain"].split())))
+def folded() -> Mapping[str, str]:
+    """Return the common words by their folded form, each as most often written."""
+    found = dict.fromkeys(map(fold, listed("texting.toml")["plain"].split()), "")
+    for word in sorted(_counted(), key=_counted().__getitem__):
+        found[fold(word)] = word
+    return found
 
 
 @cache

@@ -2,11 +2,19 @@
 
 from collections.abc import Callable
 
+from rag.spell import common
 from rag.spell.data import listed
+from rag.spell.nearest import SHORTEST
 from rag.spell.spelt import spelt
 from rag.spell.texting import asking, texted
 from rag.spell.vocabulary import WORD, Vocabulary
 from rag.text.fold import fold
+
+MARK = "\u202f?"
+"""What ends a question that was mended: it is read better with than without."""
+
+LEAST_KNOWN = 2 / 3
+"""The share of a text's words that French or the sources know, when it reads as French."""
 
 _FOREIGN = frozenset(map(fold, listed("texting.toml")["foreign"].split()))
 
@@ -33,7 +41,8 @@ def mended(question: str, vocabulary: Vocabulary, *, foreign: bool = False) -> s
     full = spelt(full, vocabulary, hasty=hasty)
     if full in (text, ""):
         return None
-    return (full[:1].upper() + full[1:]).replace("'", "’")
+    full = (full[:1].upper() + full[1:]).replace("'", "’")
+    return full if full.endswith(("?", "!", ".", "…")) else full + MARK
 
 
 def _first_small(verb: Callable[[str, Vocabulary], str], text: str, words: Vocabulary) -> str:
@@ -41,3 +50,14 @@ def _first_small(verb: Callable[[str, Vocabulary], str], text: str, words: Vocab
     small = text[:1].lower() + text[1:]
     done = verb(small, words)
     return text[:1] + done[1:] if done[:1] == small[:1] else done
+
+
+def reads_french(text: str, vocabulary: Vocabulary) -> bool:
+    """Say whether a text is French by its words, which a detector of languages may miss.
+
+    « nom societe proprio » is Spanish to one.
+    """
+    found = [word for word in map(fold, WORD.findall(text)) if len(word) >= SHORTEST]
+    known = [word for word in found if word in vocabulary.entries or word in common.folded()]
+    foreign = not _FOREIGN.isdisjoint(map(fold, WORD.findall(text)))
+    return len(known) > 1 and len(known) >= LEAST_KNOWN * len(found) and not foreign

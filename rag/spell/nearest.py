@@ -14,6 +14,9 @@ from rag.text.fold import fold, terms
 SHORTEST = 4
 """Letters below which a word is never taken for a misspelt one."""
 
+SHORTEST_ACCENTED = 3
+"""Letters below which no accent is put back: « ou » and « où » are both words."""
+
 SHORTEST_NAME = 6
 """Letters below which a word with a name's capital is never taken for a misspelt one."""
 
@@ -29,25 +32,42 @@ def nearest(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
     A question that is not `hasty` is written with care: less of it is mended, only by words of the
     sources, and a word with a capital letter is taken for a name.
     """
-    named = word[:1].isupper() and not hasty
-    if len(word) < SHORTEST or words.holds(word) or (named and not word[1:].islower()):
-        return None
     key = fold(word)
-    if key in common.folded():
-        # « musé » has an accent that « muse » has not; a word without any may lack them all.
-        odd = hasty and not word.isascii() and not common.holds(word)
-        heard = _heard(word, words, hasty=hasty) if odd else None
-        return heard if heard is not None and fold(heard) != key else None
-    if named:
-        return _name(word, words)
+    named = word[:1].isupper() and not hasty
+    if named and not word[1:].islower():
+        return None
+    if words.holds(word) or key in common.folded():
+        return _accented(word, words) if hasty else None
+    if len(word) < SHORTEST:
+        return None
+    return _name(word, words) if named else _word(word, words, hasty=hasty)
+
+
+def _word(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
+    """Return what an unknown word that is no name was meant for."""
     glued = _glued(word, words, hasty=hasty)
     heard = _heard(word, words, hasty=hasty)
-    if heard is not None and (glued is None or OSA.distance(key, fold(heard)) == 1):
+    if heard is not None and (glued is None or OSA.distance(fold(word), fold(heard)) == 1):
         return heard
     # A form of a word of theirs is searched as that word: « enregistreur », « enregistreurs ».
     if glued is not None or words.stems.intersection(terms(word)):
         return glued
     return _spelt(word, words, hasty=hasty)
+
+
+def _accented(word: str, words: Vocabulary) -> str | None:
+    """Return a known word with the accents that it lacks, or without one that it never has."""
+    key = fold(word)
+    entry = words.entries.get(key)
+    if len(word) < SHORTEST_ACCENTED or common.holds(word):
+        return None
+    if not word.isascii():
+        # « musé » has an accent that « muse » has not.
+        heard = _heard(word, words, hasty=True) if entry is None else None
+        return heard if heard is not None and fold(heard) != key else None
+    if entry is not None:
+        return None if entry.bare else entry.written
+    return common.folded()[key] or None
 
 
 def _glued(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
@@ -57,7 +77,8 @@ def _glued(word: str, words: Vocabulary, *, hasty: bool) -> str | None:
         return None
     elided, rest = found.groups()
     if words.holds(rest) or (hasty and fold(rest) in common.folded()):
-        return f"{elided}'{rest}"
+        full = _accented(rest, words) if hasty else None
+        return f"{elided}'{full or rest}"
     meant = _theirs(rest, words, apart=1) if hasty and len(rest) > SHORTEST else None
     return f"{elided}'{meant}" if meant is not None else None
 

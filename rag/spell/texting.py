@@ -67,7 +67,9 @@ def _in_name(found: re.Match[str], words: Vocabulary) -> bool:
     before = WORD.findall(found.string[: found.start()])[-1:]
     after = WORD.findall(found.string[found.end() :])[:1]
     run = [fold(word) for word in (*before, *WORD.findall(found.group()), *after)]
-    return any(pair in words.beside and common.folded().isdisjoint(pair) for pair in pairwise(run))
+    return any(
+        pair in words.beside and common.folded().keys().isdisjoint(pair) for pair in pairwise(run)
+    )
 
 
 def _theirs(found: re.Match[str], words: Vocabulary) -> bool:

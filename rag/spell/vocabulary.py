@@ -15,11 +15,15 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word of the sources: as most often written, how often, and whether always as a name is."""
+    """A word of the sources: as most often written, how often, and how.
+
+    `name` says that it is always written as a name is, `bare` that it is ever without accents.
+    """
 
     written: str
     count: int
     name: bool
+    bare: bool
 
     @property
     def stem(self) -> str:
@@ -82,7 +86,7 @@ def _entry(forms: Counter[str]) -> Entry:
     name = all(form[:1].isupper() for form in forms)
     fit = [form for form in sorted(forms) if form[1:].islower() and (name or form[0].islower())]
     written = max(fit or sorted(forms), key=lambda form: forms[form])
-    return Entry(written, forms.total(), name)
+    return Entry(written, forms.total(), name, any(map(str.isascii, forms)))
 
 
 def _by_sound(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:

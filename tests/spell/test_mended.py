@@ -5,7 +5,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from spell_values import TEXT, lines, plain, words_of
 
-from rag.spell import mended
+from rag.spell import MARK, mended, reads_french
 from rag.text.fold import terms, words
 
 WORDS = TEXT.replace(",", "").replace(".", "").replace(" ;", "").replace("’", " ").split()
@@ -19,8 +19,8 @@ TEXTED = (
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("kel age il avai le maire", "Quel age il avait le maire"),
-        ("CB D ENTREES EN 2024", "Combien d’entrees en 2024"),
+        ("kel age il avai le maire", "Quel âge il avait le maire"),
+        ("CB D ENTREES EN 2024", "Combien d’entrées en 2024"),
         ("KESKI S AFFICHE MTN", "Qu’est-ce qui s’affiche maintenant"),
         ("c t koi l'incendie", "C’était quoi l’incendie"),
         ("cest ki le mair", "C’est qui le maire"),
@@ -36,7 +36,7 @@ TEXTED = (
     ],
 )
 def test_what_was_meant_is_written_out(typed: str, meant: str) -> None:
-    assert mended(typed, words_of("")) == meant
+    assert mended(typed, words_of("")) == (meant if "?" in meant else meant + MARK)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,8 @@ def test_what_was_meant_is_written_out(typed: str, meant: str) -> None:
         "Qui est Marine ?",  # another person than Louis Marin
         "Qui est Louis Martin ?",
         "qui est louis martin",
+        "Quel âge a Yoris Mouhoub ?",
+        "Combien la CDOC a-t-elle reçu ?",
         "Qui est Isaac Steidman ?",
         "ban ki moon",
         "La rue Cb est-elle longue ?",
@@ -66,6 +68,12 @@ def test_what_is_plain_or_another_name_is_left(typed: str) -> None:
 
 def test_a_question_in_another_language_is_left() -> None:
     assert mended("homem piscina abonement", words_of(""), foreign=True) is None
+
+
+def test_french_is_told_by_its_words() -> None:
+    assert reads_french("nom piscine montrevel", words_of(""))
+    assert not reads_french("nombre del alcalde de montrevel", words_of(""))
+    assert not reads_french("ki", words_of(""))
 
 
 def test_texted_questions_are_searched_as_their_plain_twins() -> None:

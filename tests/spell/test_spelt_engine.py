@@ -20,9 +20,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 def test_the_mended_question_is_asked_and_shown(engine: Engine) -> None:
     given = record(engine.ask(Question("kombien coute l abonement anuel")))
     assert given["question"] == "kombien coute l abonement anuel"
-    assert given["understood"] == "Combien coute l’abonnement annuel"
+    assert given["understood"] == "Combien coûte l’abonnement annuel\u202f?"
     assert given["language"] == "fr"
-    plain = record(engine.ask(Question("Combien coute l’abonnement annuel")))
+    plain = record(engine.ask(Question("Combien coûte l’abonnement annuel\u202f?")))
     assert plain["understood"] is None
     assert given["spans"] == plain["spans"] != []
 
