@@ -1,6 +1,8 @@
 """A conversation put in full words, and what courtesy hears of it, as typed or as meant."""
 
-from rag.courtesy import Manner, help_for, manner_of
+from collections.abc import Callable
+
+from rag.courtesy import Manner, Told, help_for, manner_of
 from rag.language import detect, is_foreign
 from rag.spell import Vocabulary, mended
 from rag.types import HelpLine, Question
@@ -11,15 +13,18 @@ def spelt(question: Question, words: Vocabulary) -> Question:
     return Question(_spelt(question.text, words), tuple(_spelt(q, words) for q in question.history))
 
 
-def courteous(typed: str, meant: str) -> tuple[Manner | None, tuple[HelpLine, ...]]:
+def courteous(
+    typed: str, meant: str, told: Callable[[str], Told | None]
+) -> tuple[Manner | None, tuple[HelpLine, ...]]:
     """Return the courteous answer to a message, if it takes one, and its help lines.
 
-    A message is heard as typed first, for texting is told of pain too, then as mended.
+    A message is heard as typed first, for texting is told of pain too, then as mended. `told` says
+    what the meaning of a wording tells.
     """
-    manner, lines = manner_of(typed), help_for(typed)
+    manner, lines = manner_of(typed, told(typed)), help_for(typed, told=told(typed))
     if meant == typed:
         return manner, lines
-    return manner or manner_of(meant), lines or help_for(meant)
+    return manner or manner_of(meant, told(meant)), lines or help_for(meant, told=told(meant))
 
 
 def _spelt(text: str, words: Vocabulary) -> str:
