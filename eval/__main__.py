@@ -69,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--floors", type=Path)
     train = commands.add_parser("train-zones", add_help=False)
     train.add_argument("folders", type=Path, nargs="+")
+    distress = commands.add_parser("distress", add_help=False)
+    distress.add_argument("wordings", type=Path, nargs="?")
+    distress.add_argument("--misses", action="store_true")
+    commands.add_parser("fit-distress", add_help=False).set_defaults(wordings=None, misses=False)
     return parser
 
 
@@ -239,6 +243,31 @@ def _train_zones(folders: Sequence[Path]) -> None:
     _say(texts.fitted(path))
 
 
+def _distress(wordings: Path | None, *, misses: bool, fit: bool) -> None:
+    from eval import distress
+    from rag.courtesy import load_meaning, meaning
+    from rag.embed import ensure_model, load_encoder
+
+    settings = load(Settings)
+    ensure_model(settings, _say)
+    encoder = load_encoder(settings)
+    if fit:
+        learnt = distress.load_wordings(distress.LEARN)
+        record = distress.fit(learnt, distress.vectors(learnt, encoder), encoder)
+        path = Path(meaning.__file__).with_suffix(".json")
+        distress.write(record, path)
+        _say(texts.fitted(path))
+    found = distress.load_wordings(wordings or distress.TEST)
+    rows = distress.vectors(found, encoder)
+    for heard in (None, load_meaning(encoder)):
+        told = list(distress.shown(found, rows, heard))
+        _print(texts.HEARD_BY[heard is not None])
+        for line in distress.figures(told):
+            _print(line)
+    for line in distress.misses(told) if misses else ():
+        _print(line)
+
+
 def _peers(name: str, cases_file: Path, sources: Path | None, out: Path | None) -> None:
     from eval import figures
     from eval.peers.put import put
@@ -307,6 +336,8 @@ def _command(given: argparse.Namespace) -> int:  # noqa: C901 - one case a comma
             _peers(given.name, given.cases, given.sources, given.out)
         case "train-zones":
             _train_zones(given.folders)
+        case "distress" | "fit-distress":
+            _distress(given.wordings, misses=given.misses, fit=given.command == "fit-distress")
         case _:
             _fit(given)
     return 0

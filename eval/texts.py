@@ -22,6 +22,8 @@ Utilisation\u00a0:
   python -m eval report EXÉCUTION [--out PAGE.html] [--against EXÉCUTION…]
   python -m eval compare EXÉCUTION EXÉCUTION [--html PAGE.html] [--floors PLANCHERS.toml]
   python -m eval train-zones PAGES ÉTIQUETTES [PAGES ÉTIQUETTES…]
+  python -m eval distress [PHRASES.jsonl] [--misses]
+  python -m eval fit-distress
 Voir docs/evaluation.md."""
 
 
@@ -102,6 +104,32 @@ def zone(name: str, f1: float, n: int) -> str:
 def confused(source: str, expected: str, predicted: str | None, text: str) -> str:
     """Write one label that was told wrong."""
     return f"  {source}\u00a0: {expected} pris pour {predicted or 'rien'}\u00a0: {text}"
+
+
+def wordings_unreadable(path: Path) -> str:
+    """Say that a file of wordings cannot be read."""
+    return f"Fichier de phrases absent ou mal formé\u00a0: {path}. Voir docs/evaluation.md."
+
+
+HEARD_BY = {False: "Motifs seuls", True: "Motifs et sens"}
+KINDS = {
+    "distress": "paroles de détresse",
+    "grave": "questions graves",
+    "first": "première personne sans détresse",
+    "plain": "autres questions",
+    "manner": "politesses, insultes, ordres",
+    "foreign": "autres langues",
+}
+"""What the wordings of a kind are called."""
+
+
+def distress(kind: str, n: int, shares: Mapping[str, float]) -> str:
+    """Write whom help numbers reach, of one kind of wordings."""
+    right = f", le bon {100 * shares['right']:.1f} %" if kind == "distress" else ""
+    return (
+        f"  {KINDS[kind]:32} numéros {100 * shares['help']:.1f} %{right}, "
+        f"au lieu d’une réponse {100 * shares['alone']:.1f} %  (n = {n})"
+    )
 
 
 def anchored(cases: int, lost: list[str]) -> str:

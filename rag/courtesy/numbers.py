@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 
 from rag.config import Frozen
 from rag.courtesy import signs, texts
+from rag.courtesy.meaning import Told
 from rag.courtesy.plain import plain
 from rag.errors import ConfigError
 from rag.types import HelpLine
@@ -65,15 +66,26 @@ def _own() -> Numbers:
     return load_numbers()
 
 
-def help_for(question: str, numbers: Numbers | None = None) -> tuple[HelpLine, ...]:
+def help_for(
+    question: str, numbers: Numbers | None = None, told: Told | None = None
+) -> tuple[HelpLine, ...]:
     """Return the help lines that stand beside an answer, the most needed first; () for most.
 
     `numbers` are the package's own when None. A distress told in the first person has lines for
     what is told and, unless it is grief or pain alone, for an emergency; a question on a grave
-    topic has those of its topic.
+    topic has those of its topic. `told` is what the meaning of the message tells, when an encoder
+    says it: it counts where no pattern sees a distress, a greeting or an order.
     """
     text = plain(question)
-    themes = tuple(dict.fromkeys(signs.distress(text) + signs.topics(text)))
+    own = signs.distress(text, loose=told is None or told.beside)
+    if (
+        not own
+        and told is not None
+        and told.beside
+        and (signs.order(text) or signs.said(text)) is None
+    ):
+        own = signs.completed(text, told.themes)
+    themes = tuple(dict.fromkeys(own + signs.topics(text)))
     ranked = [
         (themes.index(min(served, key=themes.index)), line)
         for line, of in (numbers or _own()).lines

@@ -1,12 +1,12 @@
 """What a message shows: the person's own distress, the topics it names, what it asks of us."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rag.courtesy.plain import ASKED, TOLD, asks, own_words
 from rag.text import patterns
 
-DANGER, GRIEF, PAIN = "danger", "grief", "pain"
+DANGER, GRIEF, PAIN, SUICIDE = "danger", "grief", "pain", "suicide"
 
 
 def _tables(name: str, table: str) -> dict[str, re.Pattern[str]]:
@@ -30,20 +30,39 @@ THEMES = frozenset(_DISTRESS) | frozenset(_TOPICS)
 """What a help number may be for."""
 
 
-def distress(text: str) -> tuple[str, ...]:
+def distress(text: str, *, loose: bool = True) -> tuple[str, ...]:
     """Return the themes of a distress told in the first person in a plain message; () if none.
 
-    What others are said to have said is left out. Danger comes first where it is told; else last,
-    unless there is only grief or pain.
+    What others are said to have said is left out. `loose` also takes a lone grave word in the first
+    person for one: what hears the meaning of the message may know better.
     """
-    own = own_words(text)
-    found = [theme for theme, sign in _DISTRESS.items() if sign.search(own)]
-    if not found and _SELF.search(own) and not asks(text) and order(text) is None:
-        found = [theme for theme, sign in _WORDS.items() if sign.search(own)]
+    words = own_words(text)
+    found = [theme for theme, sign in _DISTRESS.items() if sign.search(words)]
+    if loose and not found and tells(text):
+        found = [theme for theme, sign in _WORDS.items() if sign.search(words)]
+    return completed(text, found)
+
+
+def tells(text: str) -> bool:
+    """Say whether a plain message speaks in the first person, asks nothing and orders nothing."""
+    return own(text) and not asks(text) and order(text) is None
+
+
+def own(text: str) -> bool:
+    """Say whether a plain message speaks in the first person, apart from what others said."""
+    return _SELF.search(own_words(text)) is not None
+
+
+def completed(text: str, found: Sequence[str]) -> tuple[str, ...]:
+    """Return the themes told in a plain message with those of who and where, and an emergency's.
+
+    Danger comes first where it is told; else last, unless there is only grief or pain.
+    """
     if set(found) <= {GRIEF, PAIN}:
         return tuple(found)
-    found += [theme for theme, sign in _CONTEXT.items() if sign.search(own) and theme not in found]
-    rest = [theme for theme in found if theme != DANGER]
+    words = own_words(text)
+    beside = [theme for theme, sign in _CONTEXT.items() if sign.search(words)]
+    rest = [theme for theme in dict.fromkeys((*found, *beside)) if theme != DANGER]
     return (DANGER, *rest) if DANGER in found else (*rest, DANGER)
 
 

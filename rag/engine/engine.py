@@ -18,9 +18,11 @@ from typing import Self
 from rag import messages
 from rag.answer import load_judge, screen
 from rag.config import Settings
+from rag.courtesy import load_meaning
 from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.engine.considered import Considered, Heard
 from rag.engine.decide import decide
+from rag.engine.hearing import Hearing
 from rag.engine.spelt import courteous, spelt
 from rag.engine.suggested import Suggested
 from rag.engine.turns import Turns
@@ -78,6 +80,7 @@ class Engine:
         self.index = index
         self.encoder = encoder
         self.reader = reader or SentenceReader(encoder, index.lexical)
+        self._meaning = load_meaning(encoder)
         self._overview: Overview | None = None
         self._overviewing = threading.Lock()
         self._turns = Turns(self._outcome)
@@ -167,7 +170,8 @@ class Engine:
         if reason is not None:
             return Considered(_timed(asked, started, started, started), reason=reason)
         mended = spelt(question, self._vocabulary)
-        manner, lines = courteous(question.text, mended.text)
+        hearing = Hearing(self.encoder, self._meaning)
+        manner, lines = courteous(question.text, mended.text, hearing.told)
         asked = replace(asked, help=lines)
         if manner is not None:
             timed = _timed(asked, started, started, started)
@@ -183,7 +187,7 @@ class Engine:
         asked_for = halves(scope.question, mended.history) or (
             Half(scope.question, scope.question),
         )
-        found = [self._hits(half.question, scope) for half in asked_for]
+        found = [self._hits(half.question, scope, hearing) for half in asked_for]
         retrieved = time.perf_counter()
         heard = tuple(map(self._read, asked_for, found))
         asked = _timed(asked, started, retrieved, time.perf_counter())
@@ -200,8 +204,9 @@ class Engine:
             asked, hits, best.candidates, reason, words=words, heard=heard, across=scope.across
         )
 
-    def _hits(self, words: str, scope: Scope) -> tuple[Hit, ...]:
-        return retrieve(words, self.index, self.encoder, self.settings, scope.sources)
+    def _hits(self, words: str, scope: Scope, hearing: Hearing) -> tuple[Hit, ...]:
+        vector = hearing.vector(words)
+        return retrieve(words, self.index, self.encoder, self.settings, scope.sources, vector)
 
     def _read(self, half: Half, hits: tuple[Hit, ...]) -> Heard:
         """Read hits for one thing asked; its confidence is 0 without candidates."""

@@ -1,6 +1,8 @@
 """A conversation put in full words, and what courtesy hears of it, as typed or as meant."""
 
-from rag.courtesy import Manner, help_for, manner_of
+from collections.abc import Callable
+
+from rag.courtesy import Manner, Told, help_for, manner_of
 from rag.language import detect, is_foreign
 from rag.spell import MARK, Vocabulary, mended, reads_french
 from rag.types import HelpLine, Question
@@ -11,16 +13,19 @@ def spelt(question: Question, words: Vocabulary) -> Question:
     return Question(_spelt(question.text, words), tuple(_spelt(q, words) for q in question.history))
 
 
-def courteous(typed: str, meant: str) -> tuple[Manner | None, tuple[HelpLine, ...]]:
+def courteous(
+    typed: str, meant: str, told: Callable[[str], Told | None]
+) -> tuple[Manner | None, tuple[HelpLine, ...]]:
     """Return the courteous answer to a message, if it takes one, and its help lines.
 
-    A message is heard as typed first, for texting is told of pain too, then as mended.
+    A message is heard as typed first, for texting is told of pain too, then as mended. `told` says
+    what the meaning of a wording tells.
     """
-    manner, lines = manner_of(typed), help_for(typed)
+    manner, lines = manner_of(typed, told(typed)), help_for(typed, told=told(typed))
     if meant == typed:
         return manner, lines
     said = meant.removesuffix(MARK)
-    return manner or manner_of(said), lines or help_for(said)
+    return manner or manner_of(said, told(said)), lines or help_for(said, told=told(said))
 
 
 def _spelt(text: str, words: Vocabulary) -> str:

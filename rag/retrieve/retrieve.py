@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from rag.config import Settings
 from rag.embed import Encoder
+from rag.embed.encoder import Vectors
 from rag.index import Index
 from rag.index.cover import Cover, everywhere
 from rag.index.fuse import fuse, raised
@@ -32,14 +33,15 @@ def retrieve(
     encoder: Encoder,
     settings: Settings,
     sources: frozenset[str] | None = None,
+    vector: Vectors | None = None,
 ) -> tuple[Hit, ...]:
     """Return the best passages of the zones that may answer, best first.
 
     Only those quoted from the sources of these ids, when any are given. Never more than
     `settings.read_passages`, nor than there are passages. A foreign question shares few terms with
-    the sources: it is found by its vector.
+    the sources: it is found by its vector, which is `vector` when the caller has it already.
     """
-    found = scores(question, index, encoder)
+    found = scores(question, index, encoder, vector)
     allowed = np.array([_may_answer(passage, settings, sources) for passage in index.passages])
     order = np.argsort(-found.fused, kind="stable")
     order = order[allowed[order]][: settings.read_passages]
@@ -60,9 +62,9 @@ class Scores:
     fused: Floats
 
 
-def scores(question: str, index: Index, encoder: Encoder) -> Scores:
+def scores(question: str, index: Index, encoder: Encoder, vector: Vectors | None = None) -> Scores:
     """Score every passage of an index for a question, whatever its zone."""
-    keys, query = terms(question), encoder.query(question)
+    keys, query = terms(question), encoder.query(question) if vector is None else vector
     dense, lexical = index.dense.scores(query), index.lexical.scores(keys)
     bound = sum(index.lexical.weight(key) for key in set(keys))
     prose = np.array([_is_prose(passage) for passage in index.passages])
