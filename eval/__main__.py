@@ -205,8 +205,9 @@ def _fit(given: argparse.Namespace) -> None:
     module = span_reader if spans else sentence
     benches = [squad_bench(path, settings, encoder, finder, apart=True) for path in given.squad]
     benches += [
-        Bench(Path(file).name, _engine(Path(folder), given.reader), tuple(load_cases(Path(file))))
-        for file, folder in given.cases
+        Bench(file.name, _engine(folder, given.reader), tuple(load_cases(file)))
+        for pair in given.cases
+        for file, folder in _each(*map(Path, pair))
     ]
     if not benches:
         raise CasesError(texts.WRONG_USAGE)
@@ -222,6 +223,13 @@ def _fit(given: argparse.Namespace) -> None:
     path = Path(judge.__file__).with_suffix(".json")
     fit.write_judge(given.reader, fit.fit_judge(observed), path, about)
     _say(texts.fitted(path))
+
+
+def _each(cases: Path, sources: Path) -> list[tuple[Path, Path]]:
+    """Return files of cases with their sources: of two folders, each file with its namesake."""
+    if not cases.is_dir():
+        return [(cases, sources)]
+    return [(file, sources / file.stem) for file in sorted(cases.glob("*.jsonl"))]
 
 
 def _train_zones(folders: Sequence[Path]) -> None:

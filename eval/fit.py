@@ -1,7 +1,9 @@
 """Learn the weights that order a reader's candidates, and those that judge the best of them.
 
     python -m eval fit [--reader spans|sentences] [--squad SQUAD.json ...]
-                       [--cases CASES.jsonl SOURCES]...
+                       [--cases CASES.jsonl SOURCES]... [--cases FOLDER FOLDER]...
+
+Of two folders, each file of cases is put to the sources of the folder of its name.
 
 The order is a conditional logit over the candidates of each question (McFadden, 1974); the judge a
 logistic regression on whether the best candidate is right (`rag.calibrate`), over its signs and

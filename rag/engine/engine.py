@@ -155,7 +155,7 @@ class Engine:
         manifest, settings = self.index.manifest, self.settings
         return key_of(
             *(manifest.corpus, manifest.segmenter, manifest.model, manifest.revision),
-            *(self.reader.name, self.threshold, version(), RULES),
+            *(self.reader.name, self.judge, self.threshold, version(), RULES),
             *(sorted(settings.zones), settings.read_passages, self.corpus.questions),
         )
 
