@@ -48,7 +48,7 @@ class Settings(Frozen):
     max_file_bytes: int = Field(default=20 * 2**20, gt=0)
     max_question: int = Field(default=1000, gt=0)
     read_passages: int = Field(default=20, gt=0)
-    max_wrong: float = Field(default=0.25, gt=0.0, le=1.0)
+    max_wrong: float = Field(default=0.2, gt=0.0, le=1.0)
     threshold: float | None = Field(default=None, ge=0.0, le=1.0)
     calibration: Home | None = None
     threads: int = Field(default=0, ge=0)

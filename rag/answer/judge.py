@@ -17,6 +17,7 @@ from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
 from rag.read.expect import Expected, expected
 from rag.read.shapes import shapes
+from rag.read.votes import votes
 from rag.text.fold import STOPWORDS, term_set, terms, words
 from rag.types import Candidate, Hit
 
@@ -46,6 +47,7 @@ SIGNS = (
     "fits",
     "length",
     "terms",
+    "votes",
 )
 """What the judgement rests on: evidence, margins and covers; never one raw cosine."""
 
@@ -78,7 +80,8 @@ def signs(
     highest of all, those of the first that says otherwise (-1 without one). `source_lead` is what
     `cover_source` is above, or under, the best source's; `fits` is 1 when the words have the shape
     that the question asks for, -1 when not, 0 when it asks for none; `length` is the logarithm of
-    their number and one, `terms` one over the number of the question's terms.
+    their number and one, `terms` one over the number of the question's terms, `votes` how many
+    other sources give the same words (`rag.read.votes`).
     """
     best = candidates[0]
     passage = best.hit.passage
@@ -116,6 +119,7 @@ def signs(
         "fits": _fits(question, best.span.text),
         "length": math.log1p(len(best.span.text.split())),
         "terms": 1 / (len(term_set(question)) or 1),
+        "votes": votes(candidates)[0],
     }
 
 

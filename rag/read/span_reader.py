@@ -20,6 +20,7 @@ from rag.read.expect import Expected, expected
 from rag.read.find import SpanFinder
 from rag.read.order import ordered
 from rag.read.shapes import shapes
+from rag.read.votes import votes
 from rag.types import Candidate, Hit
 
 WEIGHTS = "rank.json"
@@ -34,6 +35,7 @@ FEATURES = (
     "cover_source",
     "shaped",
     "shapeless",
+    "votes",
 )
 """What orders the candidates of a question (docs/lecture.md says each)."""
 
@@ -70,7 +72,8 @@ class SpanReader:
             seen += [cover.share(*part(hit.passage)) for part in (around, nearby, everywhere)]
             found.extend(candidates)
             rows.extend([one.evidence, *seen, *_shaped(one, kind)] for one in candidates)
-        return found, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+        columns = np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES) - 1)
+        return found, np.column_stack([columns, np.array(votes(found), dtype=np.float32)])
 
 
 def _shaped(candidate: Candidate, kind: Expected) -> tuple[float, float]:
