@@ -16,7 +16,7 @@ from rag.errors import ConfigError
 from rag.index.cover import Cover, around, everywhere, nearby
 from rag.index.lexical import LexicalIndex
 from rag.read.expect import Expected, expected
-from rag.read.shapes import shapes
+from rag.read.shapes import fits
 from rag.read.votes import votes
 from rag.text.fold import STOPWORDS, term_set, terms, words
 from rag.types import Candidate, Hit
@@ -128,7 +128,7 @@ def _fits(question: str, answer: str) -> float:
     kind = expected(question)
     if kind is Expected.OTHER:
         return 0.0
-    return 1.0 if shapes(kind, answer) else -1.0
+    return 1.0 if fits(kind, answer) else -1.0
 
 
 def _named(question: str, texts: Iterable[str]) -> float:

@@ -13,8 +13,18 @@ _SHAPES = {
     )
     for kind, listed in _SAID["shapes"].items()
 }
+_ALIKE = {
+    Expected(kind): patterns.compiled(listed, _SAID["parts"], re.NOFLAG)
+    for kind, listed in _SAID["alike"].items()
+}
 _ARTICLE = re.compile(r"(?:de[ \u00a0\u202f])?une?", re.IGNORECASE)
 _SPACE = re.compile(r"[ \u00a0]")
+
+
+def fits(kind: Expected, answer: str) -> bool:
+    """Say whether a whole answer has the shape of a kind, or is like one that has."""
+    alike = _ALIKE.get(kind)
+    return bool(shapes(kind, answer)) or (alike is not None and alike.search(answer) is not None)
 
 
 def shapes(kind: Expected, text: str) -> list[tuple[int, int]]:

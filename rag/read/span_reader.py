@@ -19,7 +19,7 @@ from rag.read.ages import asks_age, is_duration
 from rag.read.expect import Expected, expected
 from rag.read.find import SpanFinder
 from rag.read.order import ordered
-from rag.read.shapes import shapes
+from rag.read.shapes import fits
 from rag.read.votes import votes
 from rag.types import Candidate, Hit
 
@@ -80,7 +80,7 @@ def _shaped(candidate: Candidate, kind: Expected) -> tuple[float, float]:
     """Say whether a candidate has, and has not, the shape that the question wants, if any."""
     if kind is Expected.OTHER:
         return 0.0, 0.0
-    shaped = bool(shapes(kind, candidate.span.text))
+    shaped = fits(kind, candidate.span.text)
     return float(shaped), float(not shaped)
 
 
