@@ -29,8 +29,7 @@ from rag.calibrate import Case, Observation, calibration, crossed, fit
 from rag.calibrate.measures import right, same
 from rag.index.lexical import LexicalIndex
 from rag.read import SentenceReader, SpanReader
-from rag.read.order import ordered
-from rag.read.span_reader import KEPT
+from rag.read.order import kept, ordered
 from rag.retrieve import retrieve
 from rag.text.fold import spoken
 from rag.types import Candidate, Hit
@@ -128,7 +127,7 @@ def observed(seen: Sequence[Choice]) -> list[Observation]:
         weights = fit_order(one for one, side in zip(seen, sides, strict=True) if side != fold)
         for one, side in zip(seen, sides, strict=True):
             if side == fold:
-                best = ordered(one.candidates, one.columns, weights)[:KEPT]
+                best = kept(ordered(one.candidates, one.columns, weights))
                 told = signs(spoken(one.case.question), one.hits, best, one.lexical)
                 made.append(Observation(one.case, told, right(one.case, best[0].span.text)))
     return made

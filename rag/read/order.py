@@ -1,5 +1,6 @@
 """The candidates of one question, put in order by weighted features."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,6 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.types import Candidate
+
+KEPT = 24
+"""Candidates kept, whatever their source."""
+EACH = 2
+"""Candidates kept of each source at least: so that one that says otherwise is heard."""
+
+
+def kept(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the first of some candidates, best first, and the first few of each source."""
+    said: Counter[str] = Counter()
+    found = []
+    for rank, one in enumerate(candidates):
+        said[one.span.source.id] += 1
+        if rank < KEPT or said[one.span.source.id] <= EACH:
+            found.append(one)
+    return tuple(found)
 
 
 def ordered(

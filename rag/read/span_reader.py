@@ -18,7 +18,7 @@ from rag.index.lexical import LexicalIndex
 from rag.read.ages import asks_age, is_duration
 from rag.read.expect import Expected, expected
 from rag.read.find import SpanFinder
-from rag.read.order import ordered
+from rag.read.order import kept, ordered
 from rag.read.shapes import fits
 from rag.read.votes import votes
 from rag.types import Candidate, Hit
@@ -39,9 +39,6 @@ FEATURES = (
 )
 """What orders the candidates of a question (docs/lecture.md says each)."""
 
-KEPT = 24
-"""Candidates given, at most."""
-
 
 class SpanReader:
     """Reads with a network's candidates and the term weights of the index."""
@@ -55,7 +52,7 @@ class SpanReader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> tuple[Candidate, ...]:
         """Return candidates, best first; a score is a share of the choice among them all."""
-        return ordered(*self.features(question, hits), load_weights())[:KEPT]
+        return kept(ordered(*self.features(question, hits), load_weights()))
 
     def features(
         self, question: str, hits: Sequence[Hit]

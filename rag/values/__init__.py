@@ -2,7 +2,7 @@
 
 from rag.values.kinds import Name, Quantity, Relation, Value, Words
 from rag.values.quantity import Said, quantities_in
-from rag.values.relate import relation
+from rag.values.relate import close, relation
 from rag.values.value import value_of
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Said",
     "Value",
     "Words",
+    "close",
     "quantities_in",
     "relation",
     "value_of",

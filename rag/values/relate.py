@@ -7,6 +7,8 @@ from rag.moments import Moment
 from rag.values.kinds import Name, Quantity, Relation, Value, Words
 from rag.values.likeness import alike
 
+_NEAR = Fraction(27, 20)
+_YEARS = 3
 _ESSENCE = 3
 """A value contained in another is its essence when it has at least a third of its words."""
 
@@ -29,6 +31,22 @@ def relation(one: Value, other: Value) -> Relation:
             return Relation(moments.relation(one, other))
         case _:
             return Relation.UNRELATED
+
+
+def close(one: Value, other: Value) -> bool:
+    """Say whether two different values are as near as two accounts of one fact are.
+
+    Two quantities of one known unit, the larger less than half as much again as the other; two
+    years three apart at most. Values further apart, or two days, are more often two facts'.
+    """
+    match one, other:
+        case Quantity(), Quantity() if one.unit is not None and one.unit == other.unit:
+            low, high = sorted((one.low + one.high, other.low + other.high))
+            return low > 0 and high <= low * _NEAR
+        case Moment(precision="year"), Moment(precision="year"):
+            return abs(one.first.year - other.first.year) <= _YEARS
+        case _:
+            return False
 
 
 def _quantities(one: Quantity, other: Quantity) -> Relation:
