@@ -3,7 +3,7 @@
 import pytest
 
 from rag.agree import Held, gather
-from rag.agree.gather import SURE
+from rag.agree.gather import BELIEVED
 from rag.types import Candidate, Hit, Passage, Source, Span, Zone
 
 ASKED = "Combien de plaintes ont été déposées contre le site ?"
@@ -45,9 +45,21 @@ def test_the_same_number_written_otherwise_is_the_same_position() -> None:
 
 
 def test_a_number_that_cannot_be_the_same_is_another_position() -> None:
-    other = candidate("b", "Le parquet recense 480 plaintes visant le site Exemple.", "480", 0.3)
+    other = candidate("b", "Le parquet recense 58 plaintes visant le site Exemple.", "58", 0.3)
     found = gather(ASKED, [FIRST, other])
-    assert told(found) == [("51", ["a"], 1), ("480", ["b"], 1)]
+    assert told(found) == [("51", ["a"], 1), ("58", ["b"], 1)]
+
+
+def test_a_number_too_far_to_count_the_same_thing_is_no_position() -> None:
+    far = candidate("b", "Le parquet recense 480 plaintes visant le site Exemple.", "480", 0.3)
+    assert told(gather(ASKED, [FIRST, far])) == [("51", ["a"], 1)]
+
+
+def test_an_age_is_nobody_s_but_one_person_s() -> None:
+    asked = "Quel âge a le suspect ?"
+    one = candidate("a", "Le suspect, 38 ans, a été arrêté.", "38 ans", 0.5)
+    other = candidate("b", "Un autre suspect, 42 ans, est recherché.", "42 ans", 0.3)
+    assert len(gather(asked, [one, other])) == 1
 
 
 @pytest.mark.parametrize("words", ["une cinquantaine de plaintes", "plus de 50 plaintes"])
@@ -57,19 +69,19 @@ def test_a_less_precise_number_is_no_disagreement(words: str) -> None:
 
 
 def test_a_number_of_something_else_is_no_disagreement() -> None:
-    other = candidate("b", "Le site aurait rapporté 480 euros par jour à son gérant.", "480", 0.3)
+    other = candidate("b", "Le site aurait rapporté 58 euros par jour à son gérant.", "58", 0.3)
     assert len(gather(ASKED, [FIRST, other])) == 1
 
 
 def test_what_the_reader_is_not_sure_of_is_no_disagreement() -> None:
     weak = candidate(
-        "b", "Le parquet recense 480 plaintes visant le site.", "480", 0.3, evidence=SURE - 0.1
+        "b", "Le parquet recense 58 plaintes visant le site.", "58", 0.3, evidence=BELIEVED - 0.1
     )
     assert len(gather(ASKED, [FIRST, weak])) == 1
 
 
 def test_a_source_does_not_contradict_itself() -> None:
-    again = candidate("a", "Le parquet recense 480 plaintes visant le site Exemple.", "480", 0.3)
+    again = candidate("a", "Le parquet recense 58 plaintes visant le site Exemple.", "58", 0.3)
     assert len(gather(ASKED, [FIRST, again])) == 1
 
 
