@@ -93,15 +93,19 @@ def _parts(positions: Sequence[Held], made: Sequence[Position]) -> Iterator[Part
     for number, (held, position) in enumerate(zip(positions, made, strict=True)):
         if number:
             yield Frame(messages.NEXT_POSITION)
-        yield from quoted(held, position)
+        yield from quoted(held, position, first=len(made) == 1)
     if len(made) > 1:
         yield Frame(".")
 
 
-def quoted(held: Held, position: Position) -> Iterator[Part]:
-    """Yield what a position says, in the source's words, and who says it."""
+def quoted(held: Held, position: Position, *, first: bool) -> Iterator[Part]:
+    """Yield what a position says, in the source's words, and who says it.
+
+    `first` says that the answer begins with it, and so with a capital.
+    """
     best = held.candidates[0]
-    lead = framed(voice_of(best.span, best.hit.passage.zone))
+    lead = framed(voice_of(best.span, best.hit.passage.zone)) or ""
+    lead = lead if first else lead[:1].lower() + lead[1:]
     yield Frame(f"{lead} {messages.OPEN_QUOTE}" if lead else messages.OPEN_QUOTE)
     yield Quoted(position.value, position.citations[0])
     sources = [one.span.source for one in held.candidates]

@@ -35,7 +35,7 @@ def compose_list(asked: Asked, items: Sequence[Held]) -> Answer:
     for number, (held, position) in enumerate(zip(items, made, strict=True)):
         if number:
             parts.append(Frame(messages.NEXT_POSITION))
-        parts.extend(quoted(held, position))
+        parts.extend(quoted(held, position, first=number == 0))
     agreement = Agreement(made, rivals=False)
     return Answer(dated(asked, items[0]), tuple(parts), best_first(items), citations, agreement)
 
@@ -69,7 +69,7 @@ def _parts(told: Sequence[Told], made: Sequence[Position]) -> Iterator[Part]:
         for rank, held in enumerate(part.positions):
             if rank:
                 yield Frame(messages.NEXT_POSITION)
-            yield from quoted(held, made[at])
+            yield from quoted(held, made[at], first=False)
             at += 1
     yield Frame(".")
 
