@@ -44,7 +44,7 @@ def test_answers_of_two_sentences_are_both_given_and_headed(tmp_path: Path) -> N
     engine = engine_with(tmp_path, TEXT, {"Quand": "le 12 mars", "Par qui": "le département"})
     outcome = sure(engine, (0.9, 0.8))
     assert isinstance(outcome, Answer)
-    assert outcome.text.startswith("Quand\u00a0: Selon la mairie, «\u00a0le 12 mars\u00a0»")
+    assert outcome.text.startswith("Quand\u00a0: selon la mairie, «\u00a0le 12 mars\u00a0»")
     assert ". Par qui\u00a0: «\u00a0le département\u00a0»" in outcome.text
     found = record(outcome)
     assert found["agreement"]["kind"] == "single"
