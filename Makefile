@@ -35,7 +35,7 @@ format: $(VENV)/.developer ## Met le code en forme
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 
-eval: $(VENV)/.installed ## Mesure le produit sur tous les cas livrés, et écrit un rapport par fichier
+eval: $(VENV)/.installed ## Mesure le produit sur quatre fichiers de cas livrés, et écrit un rapport par fichier
 	@for set in seeds-dev:seeds presse-dev:eval/corpora/presse/dev \
 	            seeds-test:seeds presse-test:eval/corpora/presse/test; do \
 	  name=$${set%%:*}; \

@@ -8,7 +8,9 @@ from rag.values.kinds import Name, Quantity, Relation, Value, Words
 from rag.values.likeness import alike
 
 _NEAR = Fraction(27, 20)
+"""How many times the smaller the larger of two near counts is, at most (docs/reponses.md)."""
 _YEARS = 3
+"""Years between two near ones, at most."""
 _ESSENCE = 3
 """A value contained in another is its essence when it has at least a third of its words."""
 
@@ -36,7 +38,7 @@ def relation(one: Value, other: Value) -> Relation:
 def close(one: Value, other: Value) -> bool:
     """Say whether two different values are as near as two accounts of one fact are.
 
-    Two quantities of one known unit, the larger less than half as much again as the other; two
+    Two quantities of one known unit, the larger a third more than the other at most, about; two
     years three apart at most. Values further apart, or two days, are more often two facts'.
     """
     match one, other:
