@@ -27,12 +27,13 @@ from rag.answer.judge import TREES, signs
 from rag.answer.trees import Trees, to_record
 from rag.calibrate import Case, Observation, calibration, crossed, fit
 from rag.calibrate.measures import right, same
+from rag.engine.meant import meant
 from rag.index.lexical import LexicalIndex
 from rag.read import SentenceReader, SpanReader
 from rag.read.order import kept, ordered
 from rag.retrieve import retrieve
 from rag.text.fold import spoken
-from rag.types import Candidate, Hit
+from rag.types import Candidate, Hit, Question
 
 Floats = NDArray[np.float64]
 
@@ -44,6 +45,7 @@ FOLDS = 5
 class Choice:
     """One case as its reader saw it: the candidates, unordered, and which of them are right.
 
+    `words` are those that were searched and read for it.
     `columns` are their features, float32 (n, n_features); `right` is bool (n,).
     """
 
@@ -53,6 +55,7 @@ class Choice:
     columns: NDArray[np.float32]
     right: NDArray[np.bool_]
     lexical: LexicalIndex
+    words: str
 
 
 def choices(bench: Bench) -> Iterator[Choice]:
@@ -66,12 +69,18 @@ def choices(bench: Bench) -> Iterator[Choice]:
     for case in bench.cases:
         if case.history:
             continue
-        question = spoken(case.question)
+        question = _words(case)
         hits = retrieve(question, engine.index, engine.encoder, engine.settings)
         found, columns = reader.features(question, hits)
         if found:
             right = np.array([_right(reader.name, one, case) for one in found], dtype=bool)
-            yield Choice(case, hits, tuple(found), columns, right, engine.index.lexical)
+            yield Choice(case, hits, tuple(found), columns, right, engine.index.lexical, question)
+
+
+def _words(case: Case) -> str:
+    """Return what is searched and read for a question: all of it when it asks two things."""
+    halves = meant(Question(case.question), None, (), foreign=case.language != "fr").halves
+    return halves[0].question if len(halves) == 1 else spoken(case.question)
 
 
 def _right(reader: str, candidate: Candidate, case: Case) -> bool:
@@ -128,7 +137,7 @@ def observed(seen: Sequence[Choice]) -> list[Observation]:
         for one, side in zip(seen, sides, strict=True):
             if side == fold:
                 best = kept(ordered(one.candidates, one.columns, weights))
-                told = signs(spoken(one.case.question), one.hits, best, one.lexical)
+                told = signs(one.words, one.hits, best, one.lexical)
                 made.append(Observation(one.case, told, right(one.case, best[0].span.text)))
     return made
 

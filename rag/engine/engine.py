@@ -1,7 +1,7 @@
 """The engine: one question in, one outcome out, each step a verb of its own.
 
-screen -> spell -> courtesy -> language -> thread -> parts -> retrieve -> read -> judge -> agree ->
-compose.
+screen -> spell -> courtesy -> language -> thread -> wording -> scope -> parts -> retrieve ->
+read -> judge -> agree -> compose.
 `consider` goes as far as the best candidate and its confidence, with refusal switched off;
 `decide` applies the threshold. `ask` is the two together: a rejected candidate never leaves it.
 """
@@ -23,6 +23,7 @@ from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.engine.considered import Considered, Heard
 from rag.engine.decide import decide
 from rag.engine.hearing import Hearing
+from rag.engine.meant import meant
 from rag.engine.spelt import courteous, spelt
 from rag.engine.suggested import Suggested
 from rag.engine.turns import Turns
@@ -31,14 +32,13 @@ from rag.index import Index, Work, open_index
 from rag.index.store import home as index_home
 from rag.language import detect, is_foreign
 from rag.overview import Overview, overview
-from rag.parts import Half, halves
+from rag.parts import Half
 from rag.premise import contrary
 from rag.read import Reader, SentenceReader, SpanFinder, SpanReader
 from rag.retrieve import retrieve
-from rag.scope import Scope, scoped
+from rag.scope import Scope
 from rag.spell import Vocabulary
 from rag.suggest import RULES, key_of, proposed
-from rag.text.fold import spoken
 from rag.types import (
     Asked,
     Corpus,
@@ -182,14 +182,15 @@ class Engine:
             asked = replace(asked, notices=(notice,))
         changed = mended.text if mended.text != question.text else None
         understood = self._turns.completed(mended) or changed
-        asked = replace(asked, language=language, understood=understood)
-        scope = scoped(_words(asked), self.corpus.sources)
-        asked_for = halves(scope.question, mended.history) or (
-            Half(scope.question, scope.question),
-        )
-        found = [self._hits(half.question, scope, hearing) for half in asked_for]
+        sense = meant(mended, understood, self.corpus.sources, foreign=is_foreign(language))
+        asked = replace(asked, language=language, understood=sense.understood)
+        found = [self._hits(half.question, sense.scope, hearing) for half in sense.halves]
         retrieved = time.perf_counter()
-        heard = tuple(map(self._read, asked_for, found))
+        heard = tuple(map(self._read, sense.halves, found))
+        if sense.aside is not None:
+            # What stands before a clause is searched with it, and may only distract who reads.
+            alone = self._read(Half(sense.aside, sense.aside), found[0])
+            heard = (max(heard[0], alone, key=lambda one: one.confidence),)
         asked = _timed(asked, started, retrieved, time.perf_counter())
         best = max(heard, key=lambda one: (bool(one.hits), bool(one.candidates), one.confidence))
         asked = replace(asked, confidence=best.confidence)
@@ -201,7 +202,13 @@ class Engine:
         if denied is not None:
             reason, hits = Reason.FALSE_PREMISE, _first(denied, hits)
         return Considered(
-            asked, hits, best.candidates, reason, words=words, heard=heard, across=scope.across
+            asked,
+            hits,
+            best.candidates,
+            reason,
+            words=words,
+            heard=heard,
+            across=sense.scope.across,
         )
 
     def _hits(self, words: str, scope: Scope, hearing: Hearing) -> tuple[Hit, ...]:
@@ -217,11 +224,6 @@ class Engine:
     def decide(self, considered: Considered, threshold: float) -> Outcome:
         """Give the best candidate when its confidence reaches the threshold; refuse otherwise."""
         return decide(considered, threshold)
-
-
-def _words(asked: Asked) -> str:
-    """Return the words that are searched and read for a question."""
-    return spoken(asked.understood or asked.question.text)
 
 
 def _read(index: Index, settings: Settings) -> Iterator[str]:

@@ -77,6 +77,9 @@ def fitting(
         return tuple(agreeing)
     if human:
         people = [one for one in agreeing if one.human]
+        if form.gender:
+            # One whose gender is told before one that any would fit.
+            people.sort(key=lambda one: not one.form.gender)
         return tuple(people or [one for one in agreeing if one.name])
     return tuple(sorted(agreeing, key=lambda one: one.human))
 

@@ -76,11 +76,13 @@ def singular(key: str) -> str:
 
 def of_noun(key: str) -> str:
     """Return the gender of a folded noun, from lists, then from its ending; "" if none tells."""
-    for form in (key, singular(key)):
+    bare = singular(key)
+    for form in (key, bare):
         for gender, sure in _SURE.items():
             if form in sure:
                 return gender
-    bare = singular(key)
+    if bare.endswith("e") and bare[:-1] in _HUMAN:
+        return "f"  # « avocate », « présidente »
     return next((gender for ending, gender in _ENDINGS if bare.endswith(ending)), "")
 
 

@@ -162,7 +162,8 @@ def _possessive(reading: Reading) -> Lean | None:
         mention = mention_at(reading.text, parts, at)
         if mention is None or mention.time or mention.name:
             continue
-        wanted = Form("", "p" if part.key.startswith("leur") else "s")
+        number = "p" if part.key.startswith("leur") else "s"
+        wanted = Form(reading.apart.gender, number)
         if owner_in(reading, mention, wanted):
             return None
         return Lean(Kind.POSSESSIVE, at, form=wanted, mention=mention)

@@ -19,6 +19,7 @@ _PLACE = listed("preposition", "place")
 _ORDINALS = listed("ordinal", "all") | {"autre"}
 _POSSESSIVES = listed("possessive", "singular") | listed("possessive", "plural") | {"leur"}
 _OF_THINGS = listed("attribute", "thing")
+_DEFENDERS = listed("human", "defenders")
 _OF = listed("preposition", "complement")
 _COMPLEMENT = re.compile(r"\b(?:de |du |des |d['’])")
 _YEAR = re.compile(
@@ -147,7 +148,7 @@ def _owned(reading: Reading, new: Mention, earlier: str, thread: Sequence[Named]
     for owner in owners[:2]:
         phrase_of = owned(new, owner.text)
         old = next((one for one in inside if one.named == owner.text), None)
-        if old is not None and new.human and old.human:
+        if old is not None and new.human and old.human and new.head not in _DEFENDERS:
             yield _swapped(earlier, old, phrase_of)
         elif new.human:
             yield texts.WHO_IS[new.form.number or "s"].format(phrase=phrase_of)
