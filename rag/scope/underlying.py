@@ -15,6 +15,7 @@ _MARK = "\u202f?"
 _SHORTEST = 4
 """Letters of the shortest name that can only be a source's."""
 _MADE = _SAID["made"]
+_YEAR = patterns.compiled([_MADE["year"]], {}, re.IGNORECASE)
 _CLAUSE, _WH, _ARTICLE = (
     patterns.compiled(_MADE[key], {}, re.IGNORECASE) for key in ("clause", "asks", "article")
 )
@@ -53,8 +54,13 @@ def _beneath(text: str, folded: str, names: frozenset[str]) -> str | None:
     for kind, build in (("topic", _about), ("telling", _told), ("same", _which)):
         found = _pattern("across", kind, names).match(folded)
         if found is not None and len(text) - found.end() > 2:
-            return build(text[found.end() :], text[: found.end()])
-    return None
+            topic = text[found.end() :]
+            year = _YEAR.match(topic)
+            if year is not None:
+                return f"{_MADE['when']}{topic[year.end() :]}{_MARK}"
+            return build(topic, text[: found.end()])
+    each = _pattern("across", "each", frozenset()).search(folded)
+    return text[: each.start()] + _MARK if each is not None else None
 
 
 def _plainly(text: str, folded: str) -> str | None:
@@ -85,8 +91,10 @@ def _told(topic: str, _before: str) -> str:
     return f"{_MADE['said']}{topic.strip()}{_MARK}"
 
 
-def _which(topic: str, _before: str) -> str:
-    return f"{_MADE['which']}{topic.strip()}{_MARK}"
+def _which(topic: str, before: str) -> str:
+    said = before.split()[-2:-1]
+    which = _MADE["same"].get(said[0].lower(), _MADE["which"]) if said else _MADE["which"]
+    return f"{which}{topic.strip()}{_MARK}"
 
 
 def _names(sources: Iterable[Source]) -> dict[str, frozenset[str]]:

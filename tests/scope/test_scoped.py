@@ -32,6 +32,22 @@ SOURCES = (
         ),
         ("Est-on sûr du nombre de victimes ?", "Quel est le nombre de victimes\u202f?"),
         ("Que disent les sources sur Anne ?", "Que dit-on sur Anne\u202f?"),
+        (
+            "Les articles sont-ils d'accord sur l'année où le pont a ouvert ?",
+            "En quelle année le pont a ouvert\u202f?",
+        ),
+        (
+            "Les journaux donnent-ils tous la même année pour l'ouverture du pont ?",
+            "En quelle année l'ouverture du pont\u202f?",
+        ),
+        (
+            "Les sources donnent-elles le même nombre de blessés ?",
+            "Quel est le nombre de blessés\u202f?",
+        ),
+        (
+            "Combien de plaintes y a-t-il selon la mairie et d'après les familles ?",
+            "Combien de plaintes y a-t-il\u202f?",
+        ),
     ],
 )
 def test_the_question_beneath_is_asked_of_every_source(question: str, beneath: str) -> None:
@@ -59,7 +75,12 @@ def test_a_source_that_is_named_is_the_one_asked(question: str, asked: set[str])
 
 @pytest.mark.parametrize(
     "question",
-    ["Qui a fondé Radio Sèvre ?", "Selon la mairie, combien de plaintes ?", "Où est Anne Petit ?"],
+    [
+        "Selon la mairie et la préfecture, qui a fermé le pont ?",
+        "Qui a fondé Radio Sèvre ?",
+        "Selon la mairie, combien de plaintes ?",
+        "Où est Anne Petit ?",
+    ],
 )
 def test_a_name_alone_asks_no_source(question: str) -> None:
     assert scoped(question, SOURCES) == Scope(question)
