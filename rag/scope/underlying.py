@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from rag.text import patterns
 from rag.text.fold import fold
+from rag.thread.joint import of
 from rag.thread.words import MARKS
 from rag.types import Source
 
 _SAID = patterns.read("rag.scope", "patterns.toml")
 _MARK = "\u202f?"
+_ON = re.compile(r"sur\s+", re.IGNORECASE)
 _SHORTEST = 4
 """Letters of the shortest name that can only be a source's."""
 _MADE = _SAID["made"]
@@ -88,7 +90,10 @@ def _about(topic: str, before: str) -> str:
 
 
 def _told(topic: str, _before: str) -> str:
-    return f"{_MADE['said']}{topic.strip()}{_MARK}"
+    """Return « Que dit-on du pont ? » of « sur le pont » too: the plainer of the two."""
+    on = _ON.match(topic)
+    about = of(topic[on.end() :].strip()) if on is not None else topic.strip()
+    return f"{_MADE['said']}{about}{_MARK}"
 
 
 def _which(topic: str, before: str) -> str:

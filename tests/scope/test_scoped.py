@@ -31,7 +31,10 @@ SOURCES = (
             "Qu’est-ce qui s'est passé\u202f?",
         ),
         ("Est-on sûr du nombre de victimes ?", "Quel est le nombre de victimes\u202f?"),
-        ("Que disent les sources sur Anne ?", "Que dit-on sur Anne\u202f?"),
+        ("Que disent les sources sur Anne ?", "Que dit-on d’Anne\u202f?"),
+        ("Que disent les articles sur le pont ?", "Que dit-on du pont\u202f?"),
+        ("Quelle source parle du pont ?", "Que dit-on du pont\u202f?"),
+        ("Quels sont les articles qui parlent d'Anne ?", "Que dit-on d'Anne\u202f?"),
         (
             "Les articles sont-ils d'accord sur l'année où le pont a ouvert ?",
             "En quelle année le pont a ouvert\u202f?",
