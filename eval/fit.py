@@ -27,12 +27,11 @@ from rag.answer.judge import TREES, signs
 from rag.answer.trees import Trees, to_record
 from rag.calibrate import Case, Observation, calibration, crossed, fit
 from rag.calibrate.measures import right, same
-from rag.engine.meant import meant
+from rag.engine import Engine
 from rag.index.lexical import LexicalIndex
 from rag.read import SentenceReader, SpanReader
 from rag.read.order import kept, ordered
 from rag.retrieve import retrieve
-from rag.text.fold import spoken
 from rag.types import Candidate, Hit, Question
 
 Floats = NDArray[np.float64]
@@ -69,7 +68,7 @@ def choices(bench: Bench) -> Iterator[Choice]:
     for case in bench.cases:
         if case.history:
             continue
-        question = _words(case)
+        question = _words(engine, case)
         hits = retrieve(question, engine.index, engine.encoder, engine.settings)
         found, columns = reader.features(question, hits)
         if found:
@@ -77,10 +76,10 @@ def choices(bench: Bench) -> Iterator[Choice]:
             yield Choice(case, hits, tuple(found), columns, right, engine.index.lexical, question)
 
 
-def _words(case: Case) -> str:
+def _words(engine: Engine, case: Case) -> str:
     """Return what is searched and read for a question: all of it when it asks two things."""
-    halves = meant(Question(case.question), None, (), foreign=case.language != "fr").halves
-    return halves[0].question if len(halves) == 1 else spoken(case.question)
+    asked = engine.meant(Question(case.question))
+    return asked.halves[0].question if len(asked.halves) == 1 else asked.scope.question
 
 
 def _right(reader: str, candidate: Candidate, case: Case) -> bool:

@@ -23,7 +23,7 @@ from rag.embed import Encoder, ensure_model, ensure_packaged, load_encoder
 from rag.engine.considered import Considered, Heard
 from rag.engine.decide import decide
 from rag.engine.hearing import Hearing
-from rag.engine.meant import meant
+from rag.engine.meant import Meant, meant
 from rag.engine.spelt import courteous, spelt
 from rag.engine.suggested import Suggested
 from rag.engine.turns import Turns
@@ -210,6 +210,12 @@ class Engine:
             heard=heard,
             across=sense.scope.across,
         )
+
+    def meant(self, question: Question) -> Meant:
+        """Return what is searched and read for a question that leans on none before it."""
+        mended = spelt(question, self._vocabulary)
+        foreign = is_foreign(detect(mended.text))
+        return meant(mended, None, self.corpus.sources, foreign=foreign)
 
     def _hits(self, words: str, scope: Scope, hearing: Hearing) -> tuple[Hit, ...]:
         vector = hearing.vector(words)

@@ -16,26 +16,21 @@ _PARTS = _SAID["spoken_parts"]
 _WHAT, _WHO = (
     patterns.compiled(_SAID["spoken"][key], _PARTS, re.IGNORECASE) for key in ("what", "who")
 )
-_HEADS, _VALUED = (
-    patterns.compiled([_SAID["named"][key]], _PARTS, re.IGNORECASE) for key in ("heads", "valued")
+_HEADS, _VALUED, _ARTICLE, _VOWEL = (
+    patterns.compiled([_SAID["named"][key]], _PARTS, re.IGNORECASE)
+    for key in ("heads", "valued", "article", "vowel")
 )
-_ARTICLE = re.compile(r"(?i)(?:le|la|les|une?|des|du|ce|cette|ces|son|sa|ses|leurs?)\b|l['’]")
-_VOWEL = re.compile(r"(?i)[aeiouyàâéèêëîïôû]|h(?=[éy])")
-_QUOTES = re.compile(r'[«»"“”]')
+_PLURAL = frozenset(_SAID["named"]["plural"].split())
+_WRITTEN = _SAID["written"]
+_QUOTES = re.compile(r'[\u00ab\u00bb"\u201c\u201d]')
 _MARK = "\u202f?"
-_WHICH = {
-    ("m", "s"): "Quel est",
-    ("f", "s"): "Quelle est",
-    ("m", "p"): "Quels sont",
-    ("f", "p"): "Quelles sont",
-}
 
 
 def plain(question: str) -> str:
     """Return the written form of a question on what a thing is, or who somebody is; else itself."""
     text = " ".join(question.split()).strip(MARKS)
     if found := _WHO.match(text):
-        return f"Qui est {_lowered(_about(found))}{_MARK}"
+        return f"{_WRITTEN['who']}{_lowered(_about(found))}{_MARK}"
     if found := _WHAT.match(text):
         return _what(_HEADS.sub("", " ".join(_QUOTES.sub("", _about(found)).split())))
     return question
@@ -50,15 +45,16 @@ def _what(thing: str) -> str:
     named = _lowered(thing)
     valued = _VALUED.match(named)
     if valued:
-        return f"{_which(valued['article'].lower(), fold(valued['noun']))} {named}{_MARK}"
-    that = "qu'" if _VOWEL.match(named) else "que "
-    return f"Qu'est-ce {that}{named}{_MARK}"
+        which = _which(valued["article"].lower(), fold(valued["noun"]))
+        return f"{which}{named}{_MARK}"
+    elided = _VOWEL.match(named) is not None
+    return f"{_WRITTEN['what'][elided]}{named}{_MARK}"
 
 
 def _which(article: str, noun: str) -> str:
-    form = of_phrase(article, noun)
-    number = "p" if article in {"les", "ses", "leurs"} else "s"
-    return _WHICH[form.gender or of_noun(noun) or "m", number]
+    gender = of_phrase(article, noun).gender or of_noun(noun) or "m"
+    which: str = _WRITTEN["which"][gender][article in _PLURAL]
+    return which
 
 
 def _lowered(named: str) -> str:
