@@ -192,4 +192,18 @@ def _topic(reading: Reading) -> Lean | None:
         and not (at + 1 < len(parts) and parts[at + 1].key in {"va", "veut"})
         for at, part in enumerate(parts)
     )
-    return Lean(Kind.TOPIC, 0) if reading.linked or inside or neuter else None
+    # One that asks about somebody by his function stands: the topic would only draw to others.
+    stands = _asks(parts) and any(_of_function(one, parts) for one in reading.found)
+    return Lean(Kind.TOPIC, 0) if inside or neuter or (reading.linked and not stands) else None
+
+
+def _of_function(one: Mention, parts: Sequence[Token]) -> bool:
+    """Say whether a phrase is « la maire », « le procureur »: nobody's, after no preposition."""
+    before = parts[one.first - 1] if one.first else None
+    # « a » without its accent is a verb.
+    led = before is not None and before.key in _PREPOSITIONS and before.text.casefold() != "a"
+    return one.human and parts[one.first].key in _ARTICLES and one.form.number == "s" and not led
+
+
+def _asks(parts: Sequence[Token]) -> bool:
+    return any(part.key in _WH - {"ou"} for part in parts)
