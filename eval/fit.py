@@ -27,7 +27,6 @@ from rag.answer.judge import TREES, signs
 from rag.answer.trees import Trees, to_record
 from rag.calibrate import Case, Observation, calibration, crossed, fit
 from rag.calibrate.measures import right, same
-from rag.engine import Engine
 from rag.index.lexical import LexicalIndex
 from rag.read import SentenceReader, SpanReader
 from rag.read.order import kept, ordered
@@ -44,7 +43,7 @@ FOLDS = 5
 class Choice:
     """One case as its reader saw it: the candidates, unordered, and which of them are right.
 
-    `words` are those that were searched and read for it.
+    `words` are those that were read for it.
     `columns` are their features, float32 (n, n_features); `right` is bool (n,).
     """
 
@@ -68,18 +67,14 @@ def choices(bench: Bench) -> Iterator[Choice]:
     for case in bench.cases:
         if case.history:
             continue
-        question = _words(engine, case)
-        hits = retrieve(question, engine.index, engine.encoder, engine.settings)
-        found, columns = reader.features(question, hits)
+        asked = engine.meant(Question(case.question))
+        # All of it when it asks two things.
+        words = asked.halves[0].question if len(asked.halves) == 1 else asked.scope.question
+        hits = retrieve(asked.said or words, engine.index, engine.encoder, engine.settings)
+        found, columns = reader.features(words, hits)
         if found:
             right = np.array([_right(reader.name, one, case) for one in found], dtype=bool)
-            yield Choice(case, hits, tuple(found), columns, right, engine.index.lexical, question)
-
-
-def _words(engine: Engine, case: Case) -> str:
-    """Return what is searched and read for a question: all of it when it asks two things."""
-    asked = engine.meant(Question(case.question))
-    return asked.halves[0].question if len(asked.halves) == 1 else asked.scope.question
+            yield Choice(case, hits, tuple(found), columns, right, engine.index.lexical, words)
 
 
 def _right(reader: str, candidate: Candidate, case: Case) -> bool:

@@ -363,8 +363,8 @@ class Timings:
 class Asked:
     """What every outcome says of its question and of the corpus it was put to.
 
-    `understood` is the question as it is searched, its texting and its misspelt words put right,
-    what it leans on filled in, what only leads up to it left; None when it is searched as typed.
+    `understood` is the question as it is read, its texting and its misspelt words put right,
+    what it leans on filled in, what only leads up to it left; None when it is read as typed.
     `confidence` is the calibrated probability that the best candidate is right, whether it was
     then given or refused; 0 when there was none. `help` stands beside the outcome, whatever it is;
     so do `suggestions`, other questions that the sources answer.

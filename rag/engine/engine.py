@@ -184,7 +184,9 @@ class Engine:
         understood = self._turns.completed(mended) or changed
         sense = meant(mended, understood, self.corpus.sources, foreign=is_foreign(language))
         asked = replace(asked, language=language, understood=sense.understood)
-        found = [self._hits(half.question, sense.scope, hearing) for half in sense.halves]
+        found = [
+            self._hits(sense.said or half.question, sense.scope, hearing) for half in sense.halves
+        ]
         retrieved = time.perf_counter()
         heard = tuple(map(self._read, sense.halves, found))
         if sense.aside is not None:

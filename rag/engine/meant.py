@@ -8,7 +8,7 @@ from rag.scope import Scope, scoped
 from rag.text.fold import spoken
 from rag.thread import leans
 from rag.types import Question, Source
-from rag.wording import focus, plain
+from rag.wording import bare, focus, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,15 @@ class Meant:
     """What is searched and read for a question.
 
     `understood` is how it is shown, None when as typed; `halves` the one or two questions put to
-    the sources of `scope`. `aside` is the clause of a long question that leans on the rest: what
-    the whole finds is read for it too. None when there is none.
+    the sources of `scope`. Of a long question, `said` is all that was said, which is searched:
+    what leads up to a clause tells what it is about. `aside` is that clause when it leans on the
+    rest: what is found is read for it too. Both None otherwise.
     """
 
     understood: str | None
     scope: Scope
     halves: tuple[Half, ...]
+    said: str | None = None
     aside: str | None = None
 
 
@@ -39,6 +41,7 @@ def meant(
     """
     words = spoken(understood or question.text)
     clause = None if foreign else focus(words)
+    said = bare(words) if clause is not None else None
     if clause is not None and not leans(clause):
         understood = words = clause
         clause = None
@@ -46,5 +49,5 @@ def meant(
     asked = halves(scope.question, question.history)
     if asked is None:
         one = scope.question if foreign else plain(scope.question)
-        return Meant(understood, scope, (Half(one, one),), clause)
+        return Meant(understood, scope, (Half(one, one),), said, clause)
     return Meant(understood, scope, asked)

@@ -37,10 +37,18 @@ def focus(question: str) -> str | None:
     """
     text = " ".join(question.split())
     asked = _sentence(text)
-    clause = _bare(asked[_clause(asked) :])
+    clause = bare(asked[_clause(asked) :])
     if len(terms(clause)) < _FEWEST or _keys(clause) == _keys(text):
         return None
     return clause
+
+
+def bare(text: str) -> str:
+    """Return a question without greeting, politeness nor thanks at its ends."""
+    text = text.strip(_EDGES)
+    while found := _POLITE.match(text) or _THANKS.search(text):
+        text = (text[: found.start()] + text[found.end() :]).strip(_EDGES)
+    return text[:1].upper() + text[1:] + _MARK
 
 
 def _sentence(text: str) -> str:
@@ -49,14 +57,14 @@ def _sentence(text: str) -> str:
     marked = [one for one in said if one.endswith("?")]
     if len(marked) == 1:
         return marked[0]
-    unmarked = not marked and len(said) > 1 and _opens(tokens(_bare(said[-1])), _bare(said[-1]))
+    unmarked = not marked and len(said) > 1 and _opens(tokens(bare(said[-1])), bare(said[-1]))
     return said[-1] if unmarked else text
 
 
 def _clause(asked: str) -> int:
     """Return where the clause that asks begins in its sentence."""
     for cut in _CUT.finditer(asked):
-        before, rest = asked[: cut.start()], _bare(asked[cut.end() :])
+        before, rest = asked[: cut.start()], bare(asked[cut.end() :])
         if _asks(tokens(before)):
             return 0
         topic = "," not in cut.group()
@@ -66,14 +74,6 @@ def _clause(asked: str) -> int:
         if _opens(parts, rest) or (topic and _asks(parts)):
             return cut.end()
     return 0
-
-
-def _bare(text: str) -> str:
-    """Return a question without greeting, politeness nor thanks."""
-    text = text.strip(_EDGES)
-    while found := _POLITE.match(text) or _THANKS.search(text):
-        text = (text[: found.start()] + text[found.end() :]).strip(_EDGES)
-    return text[:1].upper() + text[1:] + _MARK
 
 
 def _opens(parts: Sequence[Token], text: str) -> bool:

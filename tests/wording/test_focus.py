@@ -138,3 +138,13 @@ def test_a_clause_that_leans_is_read_beside_the_whole(tmp_path: Path) -> None:
     outcome = engine.ask(Question(asked))
     assert reader.asked == [asked, f"Combien de visiteurs attend-elle{NARROW}?"]
     assert outcome.asked.understood is None
+
+
+def test_what_leads_up_to_a_clause_is_searched_with_it(tmp_path: Path) -> None:
+    engine = engine_with(tmp_path, TEXT, Heard())
+    sense = engine.meant(Question(f"Bonjour, {STORY}Combien de visiteurs le musée attend-il ?"))
+    assert [half.question for half in sense.halves] == [
+        f"Combien de visiteurs le musée attend-il{NARROW}?"
+    ]
+    assert sense.said is not None
+    assert sense.said.startswith("Je prépare un exposé")

@@ -79,7 +79,7 @@ PLACES = "Où les mêmes mots se trouvent encore."
 INDEPENDENT = "Combien de sources le disent sans se recopier."
 LANGUAGE = "La langue de la question (ISO 639-1)\u202f; null quand elle est trop courte."
 UNDERSTOOD = (
-    "La question telle qu’elle est cherchée, quand elle a été complétée d’après les précédentes, "
+    "La question telle qu’elle est lue, quand elle a été complétée d’après les précédentes, "
     "mise en toutes lettres ou réduite à ce qu’elle demande."
 )
 ANSWER = "Ce qu’une personne lit\u202f; jamais vide, même pour un refus."
