@@ -181,8 +181,14 @@ class Engine:
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
         changed = mended.text if mended.text != question.text else None
-        understood = self._turns.completed(mended) or changed
-        sense = meant(mended, understood, self.corpus.sources, foreign=is_foreign(language))
+        completed = self._turns.completed(mended)
+        sense = meant(
+            mended,
+            completed or changed,
+            self.corpus.sources,
+            foreign=is_foreign(language),
+            completed=completed is not None,
+        )
         asked = replace(asked, language=language, understood=sense.understood)
         found = [
             self._hits(sense.said or half.question, sense.scope, hearing) for half in sense.halves

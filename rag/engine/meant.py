@@ -29,7 +29,12 @@ class Meant:
 
 
 def meant(
-    question: Question, understood: str | None, sources: Iterable[Source], *, foreign: bool = False
+    question: Question,
+    understood: str | None,
+    sources: Iterable[Source],
+    *,
+    foreign: bool = False,
+    completed: bool = False,
 ) -> Meant:
     """Return what a question asks.
 
@@ -38,9 +43,10 @@ def meant(
         understood: the question as completed or mended, None when it is as typed.
         sources: those that it may name.
         foreign: in another language: no habit of French is looked for.
+        completed: from its thread: what was filled in leads up to nothing, and stays.
     """
     words = spoken(understood or question.text)
-    clause = None if foreign else focus(words)
+    clause = None if foreign or completed else focus(words)
     said = bare(words) if clause is not None else None
     if clause is not None and not leans(clause):
         understood = words = clause

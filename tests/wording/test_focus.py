@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from wording_values import Heard, engine_with
 
 from rag import Question
+from rag.engine.meant import meant
 from rag.text.fold import fold
 from rag.thread.words import tokens
 from rag.wording import focus
@@ -148,3 +149,11 @@ def test_what_leads_up_to_a_clause_is_searched_with_it(tmp_path: Path) -> None:
     ]
     assert sense.said is not None
     assert sense.said.startswith("Je prépare un exposé")
+
+
+def test_what_a_thread_filled_in_is_kept() -> None:
+    asked = "Celle qui préside l'association Rivage de Vernoy en Lozère, où habite-t-elle à Mende ?"
+    typed = meant(Question(asked), None, ())
+    filled = meant(Question("Et où habite-t-elle à Mende ?"), asked, (), completed=True)
+    assert typed.aside == f"Où habite-t-elle à Mende{NARROW}?"
+    assert (filled.aside, filled.said, filled.understood) == (None, None, asked)
