@@ -23,6 +23,7 @@ _TOPICS = _tables("topics.toml", "topics")
 _ORDERS = _tables("harmful.toml", "orders") | _tables("manners.toml", "orders")
 _SAID = _tables("manners.toml", "said")
 _FILLER = _SAID.pop("filler")
+_VIEWS = _tables("manners.toml", "views")
 
 _MARKS = str.maketrans("", "", ASKED + TOLD + "'^=")
 
@@ -82,6 +83,11 @@ def topics(text: str) -> tuple[str, ...]:
 def order(text: str) -> str | None:
     """Return what a plain message orders or asks that is never served: "harmful", "instruction"."""
     return next((kind for kind, sign in _ORDERS.items() if sign.search(text)), None)
+
+
+def asks_view(text: str) -> bool:
+    """Say whether a plain message asks what the assistant thinks; a fact asked that way is none."""
+    return _VIEWS["opinion"].search(text) is not None and not _VIEWS["fact"].search(text)
 
 
 def said(text: str) -> str | None:

@@ -13,6 +13,13 @@ SORROW = (
 """The sentence of a distress without danger, grief or pain; the others are in `rag.messages`."""
 
 
+NO_VIEW = (
+    "Sourcier n’a pas d’avis\u00a0: il cite ses sources. "
+    "Demandez-lui ce qu’elles rapportent, ou ce qu’une personne y dit."
+)
+"""Said to who asks what the assistant itself thinks."""
+
+
 def numbers_unreadable(path: Path) -> str:
     """Say that the file of help numbers cannot be read, or is not TOML."""
     return f"Fichier de numéros d’aide illisible\u00a0: {path}. Il faut un fichier TOML en UTF-8."
