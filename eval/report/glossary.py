@@ -154,6 +154,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "definition": "définition",
         "cause": "cause",
         "manner": "manière",
+        "yes-no": "oui ou non",
         "list": "liste",
         "quotation": "propos",
         "reported": "parole rapportée",

@@ -53,9 +53,20 @@ def compose_parts(asked: Asked, told: Sequence[Told]) -> Answer:
     citations, made = cited(held)
     silent = [part.label for part in told if not part.positions]
     notices = [Notice("part_unanswered", messages.part_unanswered(label)) for label in silent]
-    asked = replace(dated(asked, held[0]), notices=(*asked.notices, *notices))
-    agreement = Agreement(made, rivals=any(len(part.positions) > 1 for part in told))
-    return Answer(asked, tuple(_parts(told, made)), best_first(held), citations, agreement)
+    asked = dated(asked, held[0])
+    asked = replace(asked, notices=(*asked.notices, *notices))
+    parts = tuple(_parts(told, made))
+    return Answer(asked, parts, best_first(held), citations, _agreement(told, made))
+
+
+def _agreement(told: Sequence[Told], made: Sequence[Position]) -> Agreement:
+    """Return the positions of the part on which the sources differ, if any; else those of all."""
+    at = 0
+    for part in told:
+        if len(part.positions) > 1:
+            return Agreement(tuple(made[at : at + len(part.positions)]), rivals=True)
+        at += len(part.positions)
+    return Agreement(tuple(made), rivals=False)
 
 
 def _parts(told: Sequence[Told], made: Sequence[Position]) -> Iterator[Part]:

@@ -24,6 +24,7 @@ Kind = Literal[
     "definition",
     "cause",
     "manner",
+    "yes-no",
     "list",
     "quotation",
     "reported",

@@ -3,9 +3,11 @@
 from rag.courtesy.manner import Manner, manner_of
 from rag.courtesy.meaning import Meaning, Told, load_meaning
 from rag.courtesy.numbers import Numbers, help_for, load_numbers
+from rag.courtesy.texts import TAKE_CARE
 from rag.types import HelpLine
 
 __all__ = [
+    "TAKE_CARE",
     "HelpLine",
     "Manner",
     "Meaning",

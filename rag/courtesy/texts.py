@@ -13,6 +13,12 @@ SORROW = (
 """The sentence of a distress without danger, grief or pain; the others are in `rag.messages`."""
 
 
+TAKE_CARE = (
+    "Prenez soin de vous. Les numéros indiqués à part restent joignables, "
+    "pour vous comme pour un proche."
+)
+"""Said to thanks, or a greeting, that follow a distress."""
+
 NO_VIEW = (
     "Sourcier n’a pas d’avis\u00a0: il cite ses sources. "
     "Demandez-lui ce qu’elles rapportent, ou ce qu’une personne y dit."

@@ -171,7 +171,7 @@ class Engine:
             return Considered(_timed(asked, started, started, started), reason=reason)
         mended = spelt(question, self._vocabulary)
         hearing = Hearing(self.encoder, self._meaning)
-        manner, lines = courteous(question.text, mended.text, hearing.told)
+        manner, lines = courteous(question, mended.text, hearing.told)
         asked = replace(asked, help=lines)
         if manner is not None:
             timed = _timed(asked, started, started, started)

@@ -40,6 +40,9 @@ FEATURES = (
 """What orders the candidates of a question (docs/lecture.md says each)."""
 
 
+_CLOSING = " \u00a0\u202f»”\""
+
+
 class SpanReader:
     """Reads with a network's candidates and the term weights of the index."""
 
@@ -64,13 +67,22 @@ class SpanReader:
         rows: list[list[float]] = []
         for rank, all_found in enumerate(self._finder.find(question, hits), start=1):
             hit = hits[rank - 1]
-            candidates = [one for one in all_found if not (aged and is_duration(one))]
+            candidates = [one for one in all_found if _states(one, aged=aged)]
             seen = [hit.score, hit.dense, 1 / rank]
             seen += [cover.share(*part(hit.passage)) for part in (around, nearby, everywhere)]
             found.extend(candidates)
             rows.extend([one.evidence, *seen, *_shaped(one, kind)] for one in candidates)
         columns = np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES) - 1)
         return found, np.column_stack([columns, np.array(votes(found), dtype=np.float32)])
+
+
+def _states(candidate: Candidate, *, aged: bool) -> bool:
+    """Say whether a candidate may state what is asked: a sentence that asks states nothing.
+
+    `aged`: somebody's age is asked, which no duration tells.
+    """
+    asks = candidate.sentence.text.rstrip(_CLOSING).endswith("?")
+    return not asks and not (aged and is_duration(candidate))
 
 
 def _shaped(candidate: Candidate, kind: Expected) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rag.suggest.kinds import Proven
 from rag.text.fold import fold, term_set
-from rag.types import Answer, Outcome, Reason
+from rag.types import Answer, Outcome, Reason, Refusal
 
 MOST = 3
 """Questions shown at most."""
@@ -14,6 +14,7 @@ _SILENT = frozenset(
     {Reason.DISTRESS, Reason.HARMFUL, Reason.INSULT, Reason.INSTRUCTION, Reason.INVALID_INPUT}
 )
 """Refusals beside which a suggestion would be out of place."""
+_CIVIL = frozenset({Reason.THANKS, Reason.GREETING})
 
 
 def choose(
@@ -24,7 +25,7 @@ def choose(
     After an answer come first those that its own source, its sentence or its words bring, then
     the pool in its own order. One that would give the same words again is left out.
     """
-    if outcome is not None and not isinstance(outcome, Answer) and outcome.reason in _SILENT:
+    if outcome is not None and not isinstance(outcome, Answer) and _silent(outcome):
         return ()
     left = [one for one in questions if not any(_alike(one.text, other) for other in asked)]
     if isinstance(outcome, Answer):
@@ -36,6 +37,12 @@ def choose(
         if len(kept) < MOST and not any(_again(one, other) for other in kept):
             kept.append(one)
     return tuple(one.text for one in kept)
+
+
+def _silent(refusal: Refusal) -> bool:
+    """Say whether a suggestion would be out of place: thanks that follow a distress keep help."""
+    civil = refusal.reason in _CIVIL and refusal.asked.help
+    return refusal.reason in _SILENT or bool(civil)
 
 
 def _again(one: Proven, other: Proven) -> bool:

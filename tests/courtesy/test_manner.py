@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.courtesy import help_for, manner_of
+from rag.courtesy import help_for, manner_of, texts
 from rag.text.fold import fold
 from rag.types import Reason
 
@@ -149,3 +149,9 @@ def test_every_sentence_is_in_french_typography() -> None:
         assert " :" not in text
         assert " ?" not in text
         assert text.endswith((".", "?"))
+
+
+def test_what_the_assistant_thinks_has_a_sentence_of_its_own() -> None:
+    manner = manner_of("À votre avis, le propriétaire est-il coupable ?")
+    assert manner is not None
+    assert manner.text == texts.NO_VIEW

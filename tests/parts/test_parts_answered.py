@@ -8,6 +8,9 @@ import pytest
 from parts_values import Known, engine_with
 
 from rag import Answer, Engine, Question, Refusal, messages, record
+from rag.agree import Held
+from rag.answer.several import Told, compose_parts
+from rag.types import Asked, Span
 
 ASKED = "Quand et par qui le pont a-t-il été fermé ?"
 TEXT = (
@@ -81,3 +84,27 @@ def test_two_reads_at_most(tmp_path: Path) -> None:
         engine.reader.asked.clear()
         engine.consider(Question(question))
         assert len(engine.reader.asked) == reads
+
+
+def test_only_the_part_that_is_disputed_is_a_disagreement(engine: Engine) -> None:
+    """What answers the other part is no rival of it, and what the date notes say is kept."""
+    heard = engine.consider(Question(ASKED)).heard
+    when, who = (one.candidates[0] for one in heard)
+    other = replace(when, span=Span(when.span.source, when.span.start + 3, when.span.end))
+    told = (
+        Told("Par qui", "Par qui ?", (Held((who,), 1),)),
+        Told("Quand", "Quand ?", (Held((when,), 1), Held((other,), 1))),
+    )
+    asked = Asked(Question("Quand et par qui est-ce aujourd’hui ?"))
+    answer = compose_parts(asked, told)
+    assert [one.value.text for one in answer.agreement.positions] == ["le 12 mars", "12 mars"]
+    assert answer.agreement.kind == "disagreement"
+    assert answer.agreement.positions[0].citations == (1,)
+
+
+def test_a_part_without_answer_does_not_hide_that_the_source_is_old(engine: Engine) -> None:
+    when = engine.consider(Question(ASKED)).heard[0].candidates[0]
+    told = (Told("Où", "Où ?"), Told("Quand", "Quand ?", (Held((when,), 1),)))
+    asked = Asked(Question("Où et quand le pont est-il fermé aujourd’hui ?"))
+    kinds = [one.kind for one in compose_parts(asked, told).asked.notices]
+    assert kinds == ["stale", "part_unanswered"]

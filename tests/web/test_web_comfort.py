@@ -164,6 +164,12 @@ def test_a_source_opens_beside_the_conversation_where_there_is_room(
     page.keyboard.press("Escape")
     expect(close).to_be_hidden()
     expect(link).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Enter")
+        expect(mark).to_be_in_viewport()
+        page.go_back()
+        expect(close).to_be_hidden()
+        assert questions(page) == [TRAP_QUESTION]
 
 
 def test_a_slow_answer_is_announced_and_a_failed_one_can_be_asked_again(
@@ -176,8 +182,11 @@ def test_a_slow_answer_is_announced_and_a_failed_one_can_be_asked_again(
     page.keyboard.press("Enter")
     expect(page.get_by_role("log").get_by_text(page_texts.SEARCHING)).to_be_visible()
     assert violations(page) == []
+    box = page.get_by_label(texts.QUESTION)
+    box.press_sequentially("Et ensuite")
     moody.go.set()
     expect(page.get_by_text(texts.FAULT)).to_be_visible()
+    expect(box).to_have_value("Et ensuite")
     moody.fails = False
     page.get_by_role("button", name=page_texts.RETRY).click()
     expect(page.locator("#chat mark")).to_have_count(1)

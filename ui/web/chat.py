@@ -38,15 +38,20 @@ class Chat:
 
     async def ask(
         self, typed: str | None, conversation: Conversation, request: gr.Request
-    ) -> AsyncIterator[tuple[str, Messages, Conversation]]:
-        """Answer what was typed; yields the box, the messages and the conversation."""
+    ) -> AsyncIterator[tuple[object, Messages, Conversation]]:
+        """Answer what was typed; yields the box, the messages and the conversation.
+
+        The box is emptied once: what is typed while the answer comes stays.
+        """
         question = typed or ""
         if not question.strip():
             exchange = await self._exchange(question, conversation, request)
             yield "", talk.messages(conversation, ("assistant", exchange.reply)), conversation
             return
+        box: object = ""
         async for shown, now in self._put(question, conversation, request):
-            yield "", shown, now
+            yield box, shown, now
+            box = gr.skip()
 
     async def replay(self, given: str | None, request: gr.Request) -> AsyncIterator[Shown]:
         """Ask again the questions that a tab kept, or that a permalink names."""

@@ -32,6 +32,11 @@ def permalink(question: str, corpus: str) -> str:
     return f"/?{urlencode({'q': question, 'corpus': corpus[:_FINGERPRINT]}, quote_via=quote)}"
 
 
+def telephone(number: str) -> str:
+    """Return the address that calls a number, as it is written for people."""
+    return f"tel:{''.join(char for char in number if char.isdigit() or char == '+')}"
+
+
 def original(url: str | None, words: str = "") -> str | None:
     """Return a source's own address, with a text fragment that leads to `words`.
 

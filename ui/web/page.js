@@ -189,20 +189,28 @@
 
   const WIDE = matchMedia("(min-width: 72rem)");
   let opener = null;
+  // The panel is one step of the tab's history, however many sources are read in it: the way back
+  // closes it. A frame that is replaced adds no step of its own.
   const openReader = (link) => {
     const reader = find("#reader");
-    find("iframe", reader).src = link.href;
+    find("iframe", reader).contentWindow.location.replace(link.href);
+    if (reader.hidden) history.pushState({ ...history.state, reading: true }, "");
     reader.hidden = false;
     document.documentElement.classList.add("reading");
     opener = link;
     find(".close", reader).focus();
   };
-  const closeReader = () => {
+  const shutReader = () => {
     const reader = find("#reader");
+    if (reader.hidden) return;
     reader.hidden = true;
-    find("iframe", reader).removeAttribute("src");
+    find("iframe", reader).contentWindow.location.replace("about:blank");
     document.documentElement.classList.remove("reading");
     opener?.focus();
+  };
+  const closeReader = () => {
+    shutReader();
+    if (history.state?.reading) history.back();
   };
 
   // --- one ear for all ------------------------------------------------------------------------
@@ -268,6 +276,9 @@
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !find("#reader").hidden) closeReader();
+    });
+    addEventListener("popstate", (event) => {
+      if (!event.state?.reading) shutReader();
     });
     new MutationObserver(change).observe(document.body, {
       subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],

@@ -121,13 +121,15 @@ def _help(lines: Sequence[Mapping[str, Any]]) -> str:
         return ""
     items = [element("li", _help_line(**line)) for line in lines]
     listed = element("ul", "\n".join(items))
-    return element("section", f"{told('h3', page_texts.HELP)}\n{listed}", "help")
+    apart = told("p", page_texts.HELP_APART, "apart")
+    return element("section", f"{told('h3', page_texts.HELP)}\n{apart}\n{listed}", "help")
 
 
 def _help_line(label: str, number: str, url: str | None) -> str:
-    """Show a help line in the catalogue's own words, its number set out and its page linked."""
+    """Show a help line in the catalogue's own words, its number to call and its page linked."""
     before, found, after = texts.help_line(label, number, None).partition(number)
-    shown = f"{escape(before)}{told('strong', found)}{escape(after)}" if number else ""
+    called = f'<a class="number" href="{escape(links.telephone(found))}">{escape(found)}</a>'
+    shown = f"{escape(before)}{called}{escape(after)}" if number else ""
     if url is None:
         return shown
     page = link(url, url, f"{url} ({texts.NEW_WINDOW})", "original")
