@@ -16,7 +16,7 @@ from rag.moments import Moment
 from rag.read.ages import asks_age
 from rag.read.expect import Expected, expected
 from rag.read.shapes import fits
-from rag.text.fold import term_set
+from rag.text.fold import term_set, terms
 from rag.types import Candidate
 from rag.values import Relation, Value, close, relation, value_of
 
@@ -119,7 +119,7 @@ def _contradicts(
 
 
 def _share(question: str, sentence: str) -> float:
-    asked = term_set(question)
+    asked = set(terms(question))
     return len(asked & term_set(sentence)) / len(asked) if asked else 0.0
 
 

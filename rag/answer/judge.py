@@ -118,7 +118,7 @@ def signs(
         "source_lead": covered - max(cover.share(*everywhere(hit.passage)) for hit in hits),
         "fits": _fits(question, best.span.text),
         "length": math.log1p(len(best.span.text.split())),
-        "terms": 1 / (len(term_set(question)) or 1),
+        "terms": 1 / (len(set(terms(question))) or 1),
         "votes": votes(candidates)[0],
     }
 

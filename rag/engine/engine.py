@@ -150,6 +150,10 @@ class Engine:
             lambda: proposed(self.overview(), self.corpus), self._outcome, self.threshold, stopped
         )
 
+    def forget(self) -> None:
+        """Drop what is kept of conversations left for an hour; to be called now and then."""
+        self._turns.forget()
+
     def _key(self) -> str:
         """Return what the pool of this engine is saved under."""
         manifest, settings = self.index.manifest, self.settings

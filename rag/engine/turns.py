@@ -1,5 +1,6 @@
 """The turns of a conversation, each asked again after those before it."""
 
+import time
 from collections.abc import Callable
 
 from rag.thread import BACK, Turn, completions, leans
@@ -7,20 +8,35 @@ from rag.types import Outcome, Question, Refusal
 
 REMEMBERED = 256
 """Turns of threads kept, so that a conversation is not read again at each question."""
+KEPT = 3600.0
+"""Seconds that a turn is kept after it was last needed."""
+
+Known = dict[tuple[str, ...], tuple[float, Turn]]
 
 
 class Turns:
-    """Completes questions from their threads. Safe to share between threads of execution."""
+    """Completes questions from their threads. Safe to share between threads of execution.
 
-    def __init__(self, ask: Callable[[Question], Outcome]) -> None:
+    `clock` gives seconds that only grow.
+    """
+
+    def __init__(
+        self, ask: Callable[[Question], Outcome], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._ask = ask
-        self._known: dict[tuple[str, ...], Turn] = {}
+        self._clock = clock
+        self._known: Known = {}
 
     def completed(self, question: Question) -> str | None:
         """Return a question completed from its thread; None when it stands by itself."""
         if not question.history or not leans(question.text):
             return None
         return next(iter(completions(question.text, self._before(question.history))), None)
+
+    def forget(self) -> None:
+        """Drop the turns that were not needed for too long."""
+        since = self._clock() - KEPT
+        self._known = {key: kept for key, kept in self._known.items() if kept[0] > since}
 
     def _before(self, history: tuple[str, ...]) -> tuple[Turn, ...]:
         recent = history[-BACK:]
@@ -30,14 +46,14 @@ class Turns:
         return turns
 
     def _turn(self, text: str, before: tuple[str, ...]) -> Turn:
-        known = self._known
+        self.forget()
         key = (*before, text)
-        if key not in known:
-            turn = _turn(self._ask(Question(text, before)))
-            # Replaced whole: another thread reads the old one or the new one, both complete.
-            known = {**known, key: turn} if len(known) < REMEMBERED else {key: turn}
-            self._known = known
-        return known[key]
+        kept = self._known.get(key)
+        turn = kept[1] if kept is not None else _turn(self._ask(Question(text, before)))
+        # Replaced whole: another thread reads the old ones or the new ones, both complete.
+        known = self._known if len(self._known) < REMEMBERED else {}
+        self._known = {**known, key: (self._clock(), turn)}
+        return turn
 
 
 def _turn(outcome: Outcome) -> Turn:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rag.index.lexical import LexicalIndex
-from rag.text.fold import term_set
+from rag.text.fold import term_set, terms
 from rag.types import Passage
 
 
@@ -17,7 +17,7 @@ class Cover:
     @classmethod
     def of(cls, question: str, lexical: LexicalIndex) -> "Cover":
         """Weigh the terms of a question."""
-        return cls({key: lexical.weight(key) for key in term_set(question)})
+        return cls({key: lexical.weight(key) for key in dict.fromkeys(terms(question))})
 
     @property
     def rarest(self) -> str:

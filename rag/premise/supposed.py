@@ -62,7 +62,7 @@ def supposed(question: str) -> Supposed | None:
         return None
     named = [part.key for part in parts[1:] if part.capital and part.word]
     names = frozenset(word for key in named for word in plain(key)) - STOPWORDS
-    who = names or term_set(question) - set(terms(parts[at].text))
+    who = names or set(terms(question)) - set(terms(parts[at].text))
     one, other = _classes(parts[at].key, parts[at].text)
     return Supposed(who, names, one, other) if who else None
 

@@ -21,6 +21,7 @@ from rag.read.find import SpanFinder
 from rag.read.order import kept, ordered
 from rag.read.shapes import fits
 from rag.read.votes import votes
+from rag.read.whether import asks_whether, sentences
 from rag.types import Candidate, Hit
 
 WEIGHTS = "rank.json"
@@ -61,13 +62,15 @@ class SpanReader:
         self, question: str, hits: Sequence[Hit]
     ) -> tuple[list[Candidate], NDArray[np.float32]]:
         """Return unordered candidates and their features, float32 (n, len(FEATURES))."""
-        kind, aged = expected(question), asks_age(question)
+        kind, aged, whether = expected(question), asks_age(question), asks_whether(question)
         cover = Cover.of(question, self._lexical)
         found: list[Candidate] = []
         rows: list[list[float]] = []
         for rank, all_found in enumerate(self._finder.find(question, hits), start=1):
             hit = hits[rank - 1]
             candidates = [one for one in all_found if _states(one, aged=aged)]
+            if whether:
+                candidates = sentences(candidates)
             seen = [hit.score, hit.dense, 1 / rank]
             seen += [cover.share(*part(hit.passage)) for part in (around, nearby, everywhere)]
             found.extend(candidates)

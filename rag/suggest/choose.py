@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rag.suggest.kinds import Proven
-from rag.text.fold import fold, term_set
+from rag.text.fold import fold, term_set, terms
 from rag.types import Answer, Outcome, Reason, Refusal
 
 MOST = 3
@@ -52,7 +52,7 @@ def _again(one: Proven, other: Proven) -> bool:
 def _near(one: Proven, answer: Answer) -> int:
     """Weigh how near a question is to an answer: its sentence, its source, its words."""
     first = answer.citations[0].quote
-    words = term_set(first.text) | term_set(answer.asked.question.text)
+    words = term_set(first.text) | set(terms(answer.asked.question.text))
     same = 4 if one.quote == first.text else 0
     source = 1 if one.source == first.source.id else 0
     shared = len(term_set(one.text) & words)
@@ -62,7 +62,7 @@ def _near(one: Proven, answer: Answer) -> int:
 def _alike(one: str, other: str) -> bool:
     if _plain(one) == _plain(other):
         return True
-    left, right = term_set(one), term_set(other)
+    left, right = set(terms(one)), set(terms(other))
     return bool(left | right) and len(left & right) / len(left | right) >= _SAME
 
 

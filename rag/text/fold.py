@@ -105,5 +105,8 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def term_set(text: str) -> frozenset[str]:
-    """Return the lexical keys of a text, each once; kept, since passages are read again."""
+    """Return the lexical keys of a text of the sources, each once; kept, for it is read again.
+
+    Not for a question: nothing that a person asks is kept.
+    """
     return frozenset(terms(text))

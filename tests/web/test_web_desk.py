@@ -84,9 +84,9 @@ def test_questions_wait_their_turn_and_too_many_are_declined(engine: Engine) -> 
         desk = Desk(slow, web)
         with anyio.fail_after(20):
             async with anyio.create_task_group() as group:
+                # All at one moment: each must see those that came with it.
                 for _ in range(8):
                     group.start_soon(ask, desk)
-                    await anyio.wait_all_tasks_blocked()
                 # The loop is free while questions are answered: this runs now.
                 while slow.working < 2:
                     await anyio.sleep(0.01)

@@ -242,7 +242,7 @@ def test_no_other_site_may_read_an_answer(client: TestClient) -> None:
     leave = client.options(
         "/api/ask", headers={"Origin": SITE, "Access-Control-Request-Method": "POST"}
     )
-    assert leave.status_code == 400
+    assert leave.status_code == 403
     assert "access-control-allow-origin" not in leave.headers
 
 

@@ -130,7 +130,7 @@ def test_a_listed_site_may_ask_but_never_drive_the_page(engine: Engine, web: Web
 def test_a_site_that_may_not_ask_is_told_in_french(client: TestClient) -> None:
     leave = {"Origin": SITE, "Access-Control-Request-Method": "POST"}
     response = client.options("/api/ask", headers=leave)
-    assert response.status_code == 400
+    assert response.status_code == 403
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["detail"] == texts.OTHER_SITE
 

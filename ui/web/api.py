@@ -140,12 +140,10 @@ def _reading(routes: APIRouter, engine: "Engine", web: WebSettings) -> None:
 def _state(routes: APIRouter, engine: "Engine", desk: Desk) -> None:
     # Not in threads: they answer also while all threads read.
     @routes.get("/health", **described("health", schema.Health))
-    @routes.head("/health", include_in_schema=False)
     async def health() -> JSONResponse:
         return JSONResponse({"status": "ok"})
 
     @routes.get("/ready", **described("ready", schema.Ready))
-    @routes.head("/ready", include_in_schema=False)
     async def ready() -> JSONResponse:
         if desk.full:
             raise Refused(503, headers={"Retry-After": _BUSY_SECONDS})

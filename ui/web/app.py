@@ -74,7 +74,7 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=sessions.lifespan(chat, memory),
+        lifespan=sessions.lifespan(chat, memory.forget, engine.forget, desk.forget),
         middleware=[*security.stack(web, *observers), Middleware(FrenchPage, known=known)],
     )
     problems.install(app)

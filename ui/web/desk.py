@@ -49,7 +49,8 @@ class Desk:
         self._own = Allowance(web.requests_per_minute)
         self._all = Allowance(web.total_per_minute)
         self._limiter = CapacityLimiter(web.max_concurrent)
-        self._max_waiting = web.max_waiting
+        self._most = web.max_concurrent + web.max_waiting
+        self._present = 0
         self._told = told
 
     async def ask(self, client: str, question: str, history: Sequence[str] = ()) -> dict[str, Any]:
@@ -63,7 +64,12 @@ class Desk:
         if self.full:
             raise DeclinedError(HTTPStatus.SERVICE_UNAVAILABLE, texts.BUSY, _BUSY_SECONDS)
         asked = Question(question, tuple(history))
-        given = await anyio.to_thread.run_sync(self._answer, asked, limiter=self._limiter)
+        # Counted here, before any wait: those that come at one moment must see one another.
+        self._present += 1
+        try:
+            given = await anyio.to_thread.run_sync(self._answer, asked, limiter=self._limiter)
+        finally:
+            self._present -= 1
         self._told(given["status"], given["reason"])
         return given
 
@@ -80,10 +86,14 @@ class Desk:
         if wait:
             raise DeclinedError(HTTPStatus.SERVICE_UNAVAILABLE, texts.BUSY, wait)
 
+    def forget(self) -> None:
+        """Drop the addresses of those who asked nothing for a minute."""
+        self._own.forget()
+
     @property
     def full(self) -> bool:
         """Whether one more question would be declined, whoever asks it."""
-        return not self._limiter.available_tokens and self.waiting >= self._max_waiting
+        return self._present >= self._most
 
     @property
     def working(self) -> int:
@@ -93,7 +103,7 @@ class Desk:
     @property
     def waiting(self) -> int:
         """How many questions wait for their turn."""
-        return self._limiter.statistics().tasks_waiting
+        return self._present - self.working
 
     def _answer(self, asked: Question) -> dict[str, Any]:
         return record(self._engine.ask(asked))

@@ -39,6 +39,7 @@ class Allowance:
         if not self._per_minute:
             return 0.0
         now = self._clock()
+        self.forget()
         client = household(client)
         taken = self._taken.pop(client, None) or deque()
         while taken and taken[0] <= now - _WINDOW:
@@ -51,6 +52,16 @@ class Allowance:
             return max(taken[0] + _WINDOW - now, 0.001)
         taken.append(now)
         return 0.0
+
+
+    def forget(self) -> None:
+        """Drop the clients that were not heard of for a minute."""
+        since = self._clock() - _WINDOW
+        while self._taken:
+            client, taken = next(iter(self._taken.items()))
+            if taken and taken[-1] > since:
+                break
+            del self._taken[client]
 
 
 def household(client: str) -> str:

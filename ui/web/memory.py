@@ -36,11 +36,12 @@ class Memory:
 
     def find(self, question: str, history: Sequence[str]) -> Record | None:
         """Return the record of a question, None when it is not known or was forgotten."""
-        self.forget(self._clock())
+        self.forget()
         kept = self._known.get((*history, question))
         return kept[1] if kept else None
 
-    def forget(self, now: datetime) -> None:
+    def forget(self) -> None:
         """Drop what was kept for too long."""
+        now = self._clock()
         for key in [key for key, (at, _) in self._known.items() if now - at > KEPT]:
             self._known.pop(key, None)

@@ -66,7 +66,11 @@ def install(app: FastAPI) -> None:
     def said(request: Request, error: StarletteHTTPException) -> Response:
         # Only our own refusals carry French words: a library's detail is English.
         sentence = error.sentence if isinstance(error, Refused) else None
-        return response(request.url.path, error.status_code, sentence, error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = headers.get("Allow", "GET")
+            headers["Allow"] = f"{allowed}, HEAD" if allowed == "GET" else allowed
+        return response(request.url.path, error.status_code, sentence, headers)
 
     @app.exception_handler(RequestValidationError)
     def wrong(request: Request, error: RequestValidationError) -> Response:
@@ -89,8 +93,10 @@ class PlainErrors:
             if message["type"] == "http.response.start" and _is_plain_error(message):
                 replaced = True
                 # A leave that CORS refuses is the one plain error whose reason is known.
-                why = texts.OTHER_SITE if scope["method"] == "OPTIONS" else None
-                await response(scope["path"], message["status"], why)(scope, receive, send)
+                asks = scope["method"] == "OPTIONS"
+                status = HTTPStatus.FORBIDDEN if asks else message["status"]
+                why = texts.OTHER_SITE if asks else None
+                await response(scope["path"], status, why)(scope, receive, send)
             elif not replaced:
                 await send(message)
 

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.web import problems
+from ui.web.heads import Heads
 from ui.web.origins import Forwarded, KnownHosts, SameOrigin, known_names
 from ui.web.settings import WebSettings
 from ui.web.traffic import Traffic
@@ -92,6 +93,7 @@ def stack(web: WebSettings, *observers: Observer) -> Sequence[Middleware]:
         Middleware(SameOrigin, origins=web.origins, any_origin=web.allow_any_origin),
         Middleware(Traffic, reads_per_minute=web.reads_per_minute, max_open=web.max_open),
         Middleware(BodyLimit, max_bytes=web.max_body_bytes),
+        Middleware(Heads),
     )
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 import gradio as gr
 from fastapi import FastAPI
 
-from ui.web.memory import KEPT, Memory
+from ui.web.memory import KEPT
 
 _CAPACITY = 1000
 """Conversations kept at once: the one left longest ago goes first."""
@@ -36,19 +36,19 @@ def forget(page: gr.Blocks, now: datetime) -> None:
 
 
 def lifespan(
-    page: gr.Blocks, memory: Memory
+    page: gr.Blocks, *forgetting: Callable[[], None]
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """Return an application's lifespan during which left conversations are dropped.
 
-    `memory` holds the answers given lately, and forgets them as soon.
+    `forgetting` are called as often: what else holds conversations drops them there.
     """
 
     async def watch() -> None:
         while True:
             await asyncio.sleep(_ROUND_SECONDS)
-            now = local_now()
-            forget(page, now)
-            memory.forget(now)
+            forget(page, local_now())
+            for drop in forgetting:
+                drop()
 
     @contextlib.asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:

@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui.web import problems, texts
 from ui.web.limits import Allowance
 
-_READ = ("/api/", "/sources/")
+_READ = ("/api/", "/sources", "/en-bref")
 _UNCOUNTED = frozenset({"/api/ask", "/api/feedback", "/api/health", "/api/ready"})
 _BUSY_SECONDS = "5"
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import Headers
 
 from ui.web import links
 from ui.web import texts as page_texts
@@ -41,7 +42,7 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
     def stylesheet() -> Response:
         return Response(style, media_type="text/css", headers={"Cache-Control": _FOR_AN_HOUR})
 
-    @routes.api_route("/widget.js", methods=["GET", "HEAD"])
+    @routes.get("/widget.js")
     def latest(request: Request) -> Response:
         return _script(request, file, _FOR_AN_HOUR)
 
@@ -54,10 +55,14 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
 
     @routes.get(EMBED_PATH)
     async def embed(request: Request, q: str = "") -> HTMLResponse:
+        if q.strip() and not _opened(request.headers):
+            raise Refused(403, page_texts.OTHER_SITE)
         given = await _asked(desk, request, q) if q.strip() else None
-        return _page(
+        shown = _page(
             "embed.html", script=file.path, asked=q, record=given, questions=_suggested(engine)
         )
+        shown.headers["Cache-Control"] = "no-store"
+        return shown
 
     @routes.get(DEMONSTRATION_PATH)
     def demo(request: Request) -> HTMLResponse:
@@ -76,6 +81,15 @@ def router(engine: "Engine", desk: Desk) -> APIRouter:
         return Response(demonstration(), media_type=_SCRIPT_TYPE)
 
     return routes
+
+
+def _opened(headers: Headers) -> bool:
+    """Say whether a page or a frame is opened, or our own asks: not another site's image.
+
+    A question costs the visitor one of those that may be asked in a minute.
+    """
+    ours = headers.get("sec-fetch-site") in {None, "same-origin", "none"}
+    return ours or headers.get("sec-fetch-dest") in {"document", "iframe", "frame"}
 
 
 def _script(request: Request, file: Built, kept: str) -> Response:

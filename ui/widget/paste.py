@@ -36,7 +36,7 @@ def paste(server: str, origin: str) -> Paste:
             f'        integrity="{file.integrity}"\n'
             '        crossorigin="anonymous" defer></script>\n'
             f'<sourcier-chat api="{at}">\n'
-            f'  <form action="{at}/" method="get">\n'
+            f'  <form action="{at}/embed" method="get">\n'
             f'    <label>{texts.QUESTION} <input name="q"></label>\n'
             f"    <button>{texts.ASK}</button>\n"
             "  </form>\n"
