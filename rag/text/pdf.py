@@ -23,7 +23,7 @@ LIBRARY = f"pypdfium2-{metadata.version('pypdfium2')}"
 
 # Columns are narrower than typed lines and letters differ in width. PDFium joins the two halves of
 # a word cut at a line's end, so that some lines count double: the longest say nothing.
-_COLUMNS = Wrapping(narrowest=25, widest=140, quantile=0.75, full=0.8, running=0.6)
+_COLUMNS = Wrapping(narrowest=25, widest=140, quantile=0.75, full=0.8, running=0.6, typeset=True)
 _LINE_GAP = 1.35
 _TYPE_CHANGE = 0.15
 _HYPHEN = re.compile(r"(\w*)[\ufffe\x02\xad](?:\r?\n)?(\w*)")

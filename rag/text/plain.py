@@ -23,7 +23,8 @@ class Wrapping:
 
     `quantile` of the lines' lengths is a paragraph's width; a line is full when it would exceed
     `full` times that width with the next word, or `running` times when its sentence plainly goes
-    on and the paragraph is known to be wrapped.
+    on and the paragraph is known to be wrapped. In a `typeset` text every line was cut by the
+    measure of the page: one that fills it goes on in the next, whatever that begins with.
     """
 
     narrowest: int = 50
@@ -31,6 +32,7 @@ class Wrapping:
     quantile: float = 1.0
     full: float = 0.95
     running: float = 0.75
+    typeset: bool = False
 
 
 Line = tuple[int, int]
@@ -65,6 +67,8 @@ def lay_out(text: str, wrapping: Wrapping = HARD_WRAPPED) -> tuple[Block, ...]:
     paragraphs = [_weighed(text, lines, wrapping) for lines in _groups(text)]
     shown = sum(paragraph.running for paragraph in paragraphs) >= _TEXT_SHOWN
     widths = [paragraph.width for paragraph in paragraphs if shown and paragraph.running]
+    if wrapping.typeset:
+        widths = [one.width for one in paragraphs if _measured(one, wrapping)]
     common = max(widths, default=0)
     return tuple(
         block for paragraph in paragraphs for block in _blocks(text, paragraph, common, wrapping)
@@ -95,18 +99,25 @@ def _weighed(text: str, lines: Group, wrapping: Wrapping) -> _Paragraph:
     return _Paragraph(lines, width, running if wrapped else 0)
 
 
+def _measured(paragraph: _Paragraph, wrapping: Wrapping) -> bool:
+    """Say whether a paragraph has lines enough, and long enough, to tell the measure of a page."""
+    return len(paragraph.lines) > 1 and wrapping.narrowest <= paragraph.width <= wrapping.widest
+
+
 def _blocks(text: str, paragraph: _Paragraph, common: int, wrapping: Wrapping) -> Iterator[Block]:
     """Yield a paragraph's blocks; `common` is the width of the whole text, 0 when none shows."""
     lines, width = paragraph.lines, paragraph.width
     if paragraph.running >= _PARAGRAPH_SHOWN:
         runs = _runs(text, lines, width * wrapping.full, width * wrapping.running)
+    elif wrapping.typeset and common:
+        runs = _runs(text, lines, common * wrapping.full, common * wrapping.full)
     elif width <= common:
         # So few lines show too little: each must be as full as can be.
         runs = _runs(text, lines, common, common)
     else:
         runs = ([line] for line in lines)
     for run in runs:
-        if any(_goes_on(text, *pair) for pair in pairwise(run)):
+        if wrapping.typeset or any(_goes_on(text, *pair) for pair in pairwise(run)):
             yield Block(run[0][0], run[-1][1])
         else:
             yield from (Block(*line) for line in run)

@@ -57,6 +57,15 @@ def test_paragraphs_without_a_gap_end_with_a_short_line(checked) -> None:
     assert found == [FIRST, "Il a été interpellé.", SECOND]
 
 
+def test_a_paragraph_of_two_lines_is_whole_whatever_begins_the_second(checked) -> None:
+    """The measure of the page tells that its first line was cut, not its author."""
+    first = "Aucun blessé n’est à déplorer, mais deux pompiers ont été incommodés. La préfète,"
+    second = "Anne Delorme, est venue le 8 août."
+    extract = read_pdf(pdf([*lines(FIRST), (first, 11, 28), (second, 11, 14)]))
+    found = [" ".join(text.split()) for text in checked(extract.text, extract.blocks)]
+    assert found == [FIRST, f"{first} {second}"]
+
+
 def test_a_figure_inside_a_page_is_no_page_number(checked) -> None:
     extract = read_pdf(pdf([("Procédures", 11, 0), ("480", 11, 30), ("Victimes", 11, 30)]))
     assert checked(extract.text, extract.blocks) == ["Procédures", "480", "Victimes"]
