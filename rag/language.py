@@ -34,7 +34,9 @@ _SCRIPTS = {
     "GEORGIAN": "ka",
 }
 _FRENCH = re.compile(
-    r"(?i)^(?:(?:et|mais) )?qui\b|\bo\u00f9\b|\b(?:combien|pourquoi|quand|quell?e?s?|est-ce|qu['’]est|kel|kan|pourkoi|c['’]est|d['’]apr[eè]s)\b|\w-(?:t-)?(?:ils?|elles?)\b"
+    r"(?i)^(?:(?:et|mais) )?qui\b|\boù\b|\w-(?:t-)?(?:ils?|elles?)\b"
+    r"|\b(?:combien|pourquoi|quand|quell?e?s?|est-ce|qu['’]est|kel|kan|pourkoi|c['’]est"
+    r"|d['’]apr[eè]s)\b"
 )
 """Words that ask in French and in no language near it: a misspelt question is told by them."""
 

@@ -23,10 +23,10 @@ def manner_of(question: str, told: Told | None = None) -> Manner | None:
     None is an ordinary question, answered from the sources however grave its subject: what happened
     to others is a question, what the person suffers is told in the first person. A greeting, thanks
     or an insult beside a question leave it a question; a distress, a harmful request or an order to
-    change the assistant never do, nor does what the assistant would think. `told` is what the meaning of the message tells, when an encoder
-    says it: it makes a distress only of what is said in the first person and asks nothing, and a
-    figure of speech (« mon professeur m’a piégé sur la date ») none, though never against a word of
-    suicide.
+    change the assistant never do, nor does what the assistant would think. `told` is what the
+    meaning of the message tells, when an encoder says it: it makes a distress only of what is said
+    in the first person and asks nothing, and a figure of speech (« mon professeur m’a piégé sur la
+    date ») none, though never against a word of suicide.
     """
     text = plain(question)
     themes = signs.distress(text, loose=told is None or told.instead)

@@ -8,7 +8,7 @@ read -> judge -> agree -> compose.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import metadata
@@ -39,6 +39,7 @@ from rag.retrieve import retrieve
 from rag.scope import Scope
 from rag.spell import Vocabulary
 from rag.suggest import RULES, key_of, proposed
+from rag.thread import may_stand
 from rag.types import (
     Asked,
     Corpus,
@@ -84,7 +85,7 @@ class Engine:
         self._overview: Overview | None = None
         self._overviewing = threading.Lock()
         self._turns = Turns(self._outcome)
-        self._vocabulary = Vocabulary.of(_read(index, settings))
+        self._vocabulary = Vocabulary.of(_words(index, settings))
         self.judge = load_judge(self.reader.name, settings.calibration)
         self.threshold = (
             self.judge.threshold(settings.max_wrong)
@@ -185,43 +186,46 @@ class Engine:
             notice = Notice("foreign_question", messages.FOREIGN_QUESTION)
             asked = replace(asked, notices=(notice,))
         changed = mended.text if mended.text != question.text else None
-        completed = self._turns.completed(mended)
-        sense = meant(
-            mended,
-            completed or changed,
-            self.corpus.sources,
-            foreign=is_foreign(language),
-            completed=completed is not None,
-        )
+        senses = self._senses(mended, changed, foreign=is_foreign(language))
+        found = [self._found(sense, hearing) for sense in senses]
+        retrieved = time.perf_counter()
+        each = map(self._heard, senses, found)
+        sense, heard = max(zip(senses, each, strict=True), key=lambda pair: _best(pair[1]))
         asked = replace(asked, language=language, understood=sense.understood)
-        found = [
+        asked = _timed(asked, started, retrieved, time.perf_counter())
+        return _considered(asked, sense, heard)
+
+    def _senses(self, mended: Question, changed: str | None, *, foreign: bool) -> list[Meant]:
+        """Return what a question may ask: completed from its thread, and bare if it may stand."""
+        completed = self._turns.completed(mended)
+        wordings = [completed or changed]
+        if completed is not None and may_stand(mended.text):
+            wordings.append(changed)
+        return [
+            meant(
+                mended,
+                wording,
+                self.corpus.sources,
+                foreign=foreign,
+                completed=completed is not None and wording is completed,
+            )
+            for wording in wordings
+        ]
+
+    def _found(self, sense: Meant, hearing: Hearing) -> list[tuple[Hit, ...]]:
+        """Return the hits of each thing asked."""
+        return [
             self._hits(sense.said or half.question, sense.scope, hearing) for half in sense.halves
         ]
-        retrieved = time.perf_counter()
+
+    def _heard(self, sense: Meant, found: Sequence[tuple[Hit, ...]]) -> tuple[Heard, ...]:
+        """Read the hits of each thing asked."""
         heard = tuple(map(self._read, sense.halves, found))
-        if sense.aside is not None:
-            # What stands before a clause is searched with it, and may only distract who reads.
-            alone = self._read(Half(sense.aside, sense.aside), found[0])
-            heard = (max(heard[0], alone, key=lambda one: one.confidence),)
-        asked = _timed(asked, started, retrieved, time.perf_counter())
-        best = max(heard, key=lambda one: (bool(one.hits), bool(one.candidates), one.confidence))
-        asked = replace(asked, confidence=best.confidence)
-        reason = None
-        if not best.candidates:
-            reason = Reason.NO_SPAN if best.hits else Reason.NO_PASSAGE
-        words, hits = best.half.question, best.hits
-        denied = contrary(words, hits) if len(heard) == 1 else None
-        if denied is not None:
-            reason, hits = Reason.FALSE_PREMISE, _first(denied, hits)
-        return Considered(
-            asked,
-            hits,
-            best.candidates,
-            reason,
-            words=words,
-            heard=heard,
-            across=sense.scope.across,
-        )
+        if sense.aside is None:
+            return heard
+        # What stands before a clause is searched with it, and may only distract who reads.
+        alone = self._read(Half(sense.aside, sense.aside), found[0])
+        return (max(heard[0], alone, key=lambda one: one.confidence),)
 
     def meant(self, question: Question) -> Meant:
         """Return what is searched and read for a question that leans on none before it."""
@@ -244,11 +248,38 @@ class Engine:
         return decide(considered, threshold)
 
 
-def _read(index: Index, settings: Settings) -> Iterator[str]:
+def _words(index: Index, settings: Settings) -> Iterator[str]:
     """Yield the words of the passages that may answer, then those of their headings, each once."""
     allowed = [passage for passage in index.passages if passage.zone in settings.zones]
     yield from (passage.text for passage in allowed)
     yield from dict.fromkeys(heading for passage in allowed for heading in passage.headings)
+
+
+def _best(heard: Iterable[Heard]) -> tuple[bool, bool, float]:
+    """Return how good the surer of the things asked is, to be compared."""
+    return max((bool(one.hits), bool(one.candidates), one.confidence) for one in heard)
+
+
+def _considered(asked: Asked, sense: Meant, heard: tuple[Heard, ...]) -> Considered:
+    """Put together what was heard; a premise that the sources deny is a reason to refuse."""
+    best = max(heard, key=lambda one: _best([one]))
+    asked = replace(asked, confidence=best.confidence)
+    reason = None
+    if not best.candidates:
+        reason = Reason.NO_SPAN if best.hits else Reason.NO_PASSAGE
+    words, hits = best.half.question, best.hits
+    denied = contrary(words, hits) if len(heard) == 1 else None
+    if denied is not None:
+        reason, hits = Reason.FALSE_PREMISE, _first(denied, hits)
+    return Considered(
+        asked,
+        hits,
+        best.candidates,
+        reason,
+        words=words,
+        heard=heard,
+        across=sense.scope.across,
+    )
 
 
 def _first(hit: Hit, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rag.text import patterns
-from rag.text.fold import STOPWORDS, fold, term_set, terms
+from rag.text.fold import STOPWORDS, fold, terms
 from rag.thread.words import Token, listed, tokens
 
 _SAID = patterns.read("rag.premise", "opposites.toml")
@@ -62,7 +62,7 @@ def supposed(question: str) -> Supposed | None:
         return None
     named = [part.key for part in parts[1:] if part.capital and part.word]
     names = frozenset(word for key in named for word in plain(key)) - STOPWORDS
-    who = names or set(terms(question)) - set(terms(parts[at].text))
+    who = names or frozenset(terms(question)) - set(terms(parts[at].text))
     one, other = _classes(parts[at].key, parts[at].text)
     return Supposed(who, names, one, other) if who else None
 

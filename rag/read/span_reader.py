@@ -41,7 +41,7 @@ FEATURES = (
 """What orders the candidates of a question (docs/lecture.md says each)."""
 
 
-_CLOSING = " \u00a0\u202f»”\""
+_CLOSING = ' \u00a0\u202f»”"'
 
 
 class SpanReader:

@@ -24,6 +24,8 @@ def asks_whether(question: str) -> bool:
     """Say whether a question wants a yes or a no. A choice between two things does not."""
     text = " ".join(fold(question).split())
     bare = text.rstrip(_ENDS)
+    if _SIGNS["choice"].search(question.casefold()):
+        return False
     if opened := _SIGNS["opened"].search(bare):
         rest = bare[opened.end() :]
         return not (_SIGNS["known"].search(rest) and _SIGNS["asked"].search(rest))

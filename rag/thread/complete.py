@@ -24,6 +24,7 @@ _KINDS = {
     "female": (listed("head", "female"), True),
 }
 _OF_THINGS = listed("attribute", "thing")
+_TIME = listed("time", "nouns") | {"temps"}
 _TOWN = listed("head", "town")
 
 
@@ -49,6 +50,16 @@ def completions(question: str, turns: Sequence[Turn]) -> tuple[str, ...]:
 def leans(question: str) -> bool:
     """Say whether a question leans on what came before it, by its words alone."""
     return lean(read(question)) is not None
+
+
+def may_stand(question: str) -> bool:
+    """Say whether a question that leans may be whole all the same: « Combien de victimes ? »."""
+    reading = read(question)
+    leaning = lean(reading)
+    if leaning is None or leaning.kind is not Kind.ASKED or reading.linked:
+        return False
+    keys = [part.key for part in reading.parts if part.word]
+    return keys[:1] == ["combien"] and reading.content > 0 and _TIME.isdisjoint(keys)
 
 
 def _finished(text: str) -> str:

@@ -12,7 +12,8 @@ import pytest
 
 from rag import Answer, Engine, ModelError, Question, Refusal, Settings, Source, Span, Zone
 from rag.embed.model import packaged_folder
-from rag.read import SpanFinder
+from rag.index.lexical import LexicalIndex
+from rag.read import SpanFinder, SpanReader
 from rag.read.network import CARD, WEIGHTS, Network, shipped
 from rag.types import Hit, Passage
 
@@ -94,6 +95,18 @@ def test_the_engine_answers_in_the_source_s_words_and_refuses_another_subject(
     assert isinstance(given, Answer)
     assert given.candidates[0].span.text == "Odile Ferrandier"
     assert isinstance(engine.ask(Question("Quelle est la recette du cassoulet ?")), Refusal)
+
+
+@pytest.mark.model
+def test_a_sentence_that_asks_answers_nothing_and_a_yes_or_no_has_a_whole_one(
+    finder: SpanFinder,
+) -> None:
+    reader = SpanReader(finder, LexicalIndex.build([TEXT]))
+    asking = hit("Qui est la maire de la commune ? Combien le chantier a-t-il coûté ?")
+    assert reader.read("Combien le chantier a-t-il coûté ?", [asking]) == ()
+    found = reader.read("Des ouvriers ont-ils été blessés ?", [hit(TEXT), asking])
+    assert found[0].span.text == "Deux ouvriers ont été légèrement blessés."
+    assert all(one.span == one.sentence for one in found)
 
 
 def test_weights_that_changed_are_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag.text.fold import fold, words
-from rag.thread import Turn, completions
+from rag.thread import Turn, completions, may_stand
 
 HERE = Path(__file__).parent
 NARROW = "\u202f"
@@ -178,3 +178,20 @@ def test_any_text_is_read(question: str, asked: str, answer: str) -> None:
 @given(ANY_TEXT, ANY_TEXT)
 def test_without_an_answered_turn_nothing_is_filled(question: str, asked: str) -> None:
     assert completions(question, [Turn(asked, asked, answered=False, answer="Jean Martin")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Combien de victimes ?", True),
+        ("Combien d'utilisateurs ?", True),
+        ("Et combien de victimes ?", False),
+        ("Combien ?", False),
+        ("Pendant combien de temps ?", False),
+        ("Quel jour ?", False),
+        ("Combien de victimes le parquet a-t-il recensées ?", False),
+    ],
+)
+def test_a_count_may_be_asked_whole_after_another_question(question: str, *, whole: bool) -> None:
+    """It leans by its form alone: the engine hears it both ways, and keeps the surer."""
+    assert may_stand(question) is whole

@@ -13,7 +13,7 @@ class Heads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, a HEAD as a GET."""
-        if scope["type"] == "http" and scope["method"] == "HEAD":
-            if not scope["path"].startswith(_STREAMS):
-                scope = {**scope, "method": "GET"}
+        asks = scope["type"] == "http" and scope["method"] == "HEAD"
+        if asks and not scope["path"].startswith(_STREAMS):
+            scope = {**scope, "method": "GET"}
         await self._app(scope, receive, send)

@@ -53,7 +53,6 @@ class Allowance:
         taken.append(now)
         return 0.0
 
-
     def forget(self) -> None:
         """Drop the clients that were not heard of for a minute."""
         since = self._clock() - _WINDOW
