@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from eval.figures import Figure
 from eval.folder import About, Run
@@ -169,10 +170,17 @@ def about(run: About) -> list[tuple[str, str]]:
 def settings(run: About) -> list[tuple[str, str]]:
     """Return the settings of a run, as names and values in JSON.
 
-    Where indexes are kept is left out: it changes no figure, and is nobody else's business.
+    Where indexes are kept is left out: it changes no figure. Of other paths the last part is told:
+    the rest is nobody else's business.
     """
     return [
-        (name, json.dumps(value, ensure_ascii=False))
+        (name, json.dumps(_told(value), ensure_ascii=False))
         for name, value in run.settings.items()
         if name != "cache"
     ]
+
+
+def _told(value: object) -> object:
+    if isinstance(value, str) and PurePath(value).is_absolute():
+        return PurePath(value).name
+    return value

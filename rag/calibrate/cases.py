@@ -128,9 +128,18 @@ def load_cases(path: Path) -> list[Case]:
 
 
 def save_cases(cases: Sequence[Case], path: Path) -> None:
-    """Write cases, one a line."""
+    """Write cases, one a line; the file is replaced whole, or left as it was.
+
+    Raises:
+        CasesError: when it cannot be written.
+    """
+    part = path.with_name(f"{path.name}.part")
     lines = (case.model_dump_json() + "\n" for case in cases)
-    path.write_text("".join(lines), encoding="utf-8")
+    try:
+        part.write_text("".join(lines), encoding="utf-8", newline="\n")
+        part.replace(path)
+    except OSError as error:
+        raise CasesError(texts.cases_unwritable(path, error)) from error
 
 
 def misplaced(cases: Sequence[Case], corpus: Corpus) -> Iterator[str]:

@@ -8,6 +8,14 @@ def cases_unreadable(path: Path) -> str:
     return f"Fichier de cas illisible\u00a0: {path}. Il faut un fichier JSON Lines en UTF-8."
 
 
+def cases_unwritable(path: Path, error: OSError) -> str:
+    """Say that a file of cases cannot be written."""
+    reason = error.strerror or error
+    return (
+        f"Fichier de cas impossible à écrire\u00a0: {path} ({reason}). Choisissez un autre dossier."
+    )
+
+
 def case_wrong(path: Path, number: int, place: str) -> str:
     """Say which line of a file of cases is wrong, and where in it."""
     where = f"«\u00a0{place}\u00a0»"

@@ -1,7 +1,7 @@
 """The figures of a corpus: numbers with what they count, weighed by the sources that say them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.overview.data import listed
@@ -150,8 +150,3 @@ def _figure(group: Sequence[Counted]) -> Figure:
 def _marked(span: Span, citations: Sequence[Citation]) -> Span:
     """Return the mark that holds a span in its citation: two numbers may have been joined."""
     return next(mark for citation in citations for mark in citation.marks if mark.contains(span))
-
-
-def amounts(counted: Sequence[Counted]) -> Iterator[Counted]:
-    """Yield the quantities that are worth a look by themselves."""
-    return (one for one in counted if _matters(one))

@@ -153,10 +153,6 @@ class Run:
                 self._average[name].lerp_(value, 1 - share)
         return loss.item()
 
-    def averaged(self) -> Mapping[str, torch.Tensor]:
-        """Return the averaged weights, by name."""
-        return self._average
-
     def _measure(self) -> None:
         kept = {name: value.detach().clone() for name, value in self.model.tuned().items()}
         self._put(self._average)

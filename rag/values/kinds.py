@@ -55,10 +55,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Anything else: its search keys, and whether it denies."""
+    """Anything else: its search keys, whether it denies, and the first key: mostly its noun."""
 
     terms: frozenset[str]
     denies: bool = False
+    head: str = ""
 
 
 Value: TypeAlias = Quantity | Name | Words | Moment

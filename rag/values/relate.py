@@ -94,6 +94,9 @@ def _names(one: Name, other: Name) -> Relation:
 def _words(one: Words, other: Words) -> Relation:
     if one.denies != other.denies:
         return Relation.UNRELATED
-    fewer, more = sorted((one.terms, other.terms), key=len)
-    contained = bool(fewer) and fewer <= more and len(fewer) * _ESSENCE >= len(more)
-    return Relation.SAME if contained or one == other else Relation.UNRELATED
+    fewer, more = sorted((one, other), key=lambda words: len(words.terms))
+    held, whole = len(fewer.terms), len(more.terms)
+    contained = held > 0 and fewer.terms <= more.terms and held * _ESSENCE >= whole
+    # « françaises » is not « la justice française »: half of its words, without their noun.
+    essence = more.head in fewer.terms or 2 * held > whole
+    return Relation.SAME if (contained and essence) or one == other else Relation.UNRELATED

@@ -4,7 +4,7 @@ import re
 
 from rag.moments import moment_of, published_date
 from rag.read.expect import Expected
-from rag.text.fold import fold, term_set
+from rag.text.fold import fold, terms
 from rag.types import Span
 from rag.values.kinds import Value, Words
 from rag.values.names import name_of
@@ -46,5 +46,5 @@ def value_of(span: Span, sentence: Span, expected: Expected) -> Value:
 def words_of(span: Span) -> Words:
     """Return the search keys of a stretch, asides in brackets left out where words remain."""
     text = span.text
-    terms = term_set(_ASIDE.sub(" ", text)) or term_set(text)
-    return Words(terms, _DENIES.search(fold(text)) is not None)
+    keys = terms(_ASIDE.sub(" ", text)) or terms(text)
+    return Words(frozenset(keys), _DENIES.search(fold(text)) is not None, next(iter(keys), ""))

@@ -15,7 +15,9 @@ SHOWN = "[bold]x[/bold] :smile: ␛[31m␇\ufffd2J\ufffd"
 def citation(**changes: Any) -> dict[str, Any]:
     return {
         "number": 1,
+        "source_id": "journal-7",
         "label": "Le Journal, 3 mars 2021",
+        "title": "Le juge dit non",
         "zone": "body",
         "pieces": [{"text": "Le juge a dit ", "mark": False}, {"text": "non", "mark": True}],
         "places": [],
@@ -75,8 +77,13 @@ def test_zone_places_address_notices_and_confidence_are_said() -> None:
     assert "Les mêmes mots se trouvent à 2 autres endroits." in plain
     assert "https://exemple.fr/a\n" in plain
     assert "Remarque\u00a0: Source ancienne.\n" in plain
-    assert plain.endswith("Confiance\u00a0: très bonne (92\u00a0%).\n")
+    assert plain.endswith("Confiance\u00a0: élevée (92\u00a0%).\n")
     assert "texte de l’article" not in seen(record())
+
+
+def test_a_source_without_a_title_is_named_by_its_file() -> None:
+    untitled = citation(label="source non datée, sans titre", title=None)
+    assert "[1] source non datée, sans titre (journal-7)\n" in seen(record(citations=[untitled]))
 
 
 def test_one_other_place_is_said_so() -> None:

@@ -19,6 +19,7 @@ CATALOGUES = (
     "rag/thread/texts.py",
     "rag/voice/texts.py",
     "ui/cli/texts.py",
+    "ui/texts.py",
     "ui/web/api_texts.py",
     "ui/web/page_texts.py",
     "ui/web/about_texts.py",

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from eval.__main__ import main as bench
 from rag import EDITORIAL, Settings, Zone
-from ui.cli import texts as cli_texts
 from ui.cli.main import cli
+from ui.texts import ZONES
 from ui.web.settings import WebSettings
 
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -184,8 +184,7 @@ def test_every_zone_has_its_row() -> None:
     rows = table(section(read(DOCS / "sources.md"), "Les zones"))
 
     assert {name: (shown, answers) for name, (shown, answers) in rows.items()} == {
-        zone.value: (cli_texts.ZONES[zone.value], "oui" if zone in EDITORIAL else "non")
-        for zone in Zone
+        zone.value: (ZONES[zone.value], "oui" if zone in EDITORIAL else "non") for zone in Zone
     }
 
 

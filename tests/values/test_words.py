@@ -16,12 +16,15 @@ SAME = [
     ("une corrosion des poutres", "la corrosion des poutres métalliques"),
     ("les poutres rouillées", "une poutre rouillée"),
     ("n’a pas été condamné", "pas condamné"),
+    ("la justice française", "la justice"),
+    ("l’association SOS Homophobie", "SOS Homophobie"),
 ]
 UNRELATED = [
     ("à Niort", "à Lyon"),
     ("Niort", "Deux-Sèvres"),
     ("a été condamné", "n’a pas été condamné"),
     ("coupable", "non coupable"),
+    ("la justice française", "françaises"),
     ("avec préavis", "sans préavis"),
     ("Paris", "la rue de Paris, près du vieux marché couvert de Niort"),
     ("la corrosion", "un défaut de soudure"),

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from webkit import MUSEUM_QUESTION, TRAP_QUESTION
 
 from rag import Engine, Question, record
+from ui.texts import quoted
 from ui.web import download, page_texts
 
 MARKS = st.text("*_`~#<>[]()!\\|$&:;/.+-=@\"'{}^ \n1ax", max_size=60)
@@ -37,7 +38,7 @@ def test_an_answer_is_taken_with_its_citations(engine: Engine) -> None:
     quote = " ".join(citation["quote"].split("\n"))
     taken = download.text(given_)
     assert taken.startswith(f"{TRAP_QUESTION}\n\n{given_['answer']}\n\n[1] ")
-    assert page_texts.quoted(quote) in taken
+    assert quoted(quote) in taken
     assert citation["label"] in taken
     assert citation["url"] in taken
     page = read(download.markdown(given_))

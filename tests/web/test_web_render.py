@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from webkit import MUSEUM_QUESTION, TRAP_QUESTION, select, text_of
 
 from rag import Engine, Question, record
+from ui.texts import ZONES, help_line
 from ui.web import links, markup, page_texts, press, render, texts
 
 # Control characters have no place in HTML, escaped or not.
@@ -167,7 +168,7 @@ def test_notices_stand_apart() -> None:
 def test_the_zone_and_the_other_places_are_said() -> None:
     place = {"source_id": "autre", "start": 0, "end": 4}
     page = shown(render.reply(refused(cited(zone="caption", places=[place, place]))))
-    assert text_of(page, ".tags").lower() == texts.ZONES["caption"]
+    assert text_of(page, ".tags").lower() == ZONES["caption"]
     assert text_of(page, ".places").endswith(texts.other_places(2))
     page = shown(render.reply(refused(cited(places=[place]))))
     assert text_of(page, ".places").endswith(texts.other_places(1))
@@ -270,8 +271,8 @@ def test_help_numbers_stand_apart() -> None:
     page = shown(render.reply(refused() | {"help": [line, line | {"url": None}]}))
     [apart] = select(page, "section.help")
     assert [node.text_content() for node in select(apart, "li")] == [
-        texts.help_line("Écoute", "3114", "https://aide.example"),
-        texts.help_line("Écoute", "3114", None),
+        help_line("Écoute", "3114", "https://aide.example"),
+        help_line("Écoute", "3114", None),
     ]
 
 

@@ -10,6 +10,7 @@ from webkit import TRAP, select, text_of
 
 from rag import Engine, Zone, messages
 from rag.types import Segment
+from ui.texts import ZONES
 from ui.web import site_texts, texts
 from ui.web.runs import runs
 from ui.web.settings import WebSettings
@@ -47,7 +48,7 @@ def test_every_segment_stands_under_its_zone(client: TestClient, engine: Engine)
     for section in select(page, ".run"):
         zone = section.get("class").split()[1]
         names = [node.text_content() for node in select(section, ".zone")]
-        assert names == ([] if zone == "body" else [texts.ZONES[zone]])
+        assert names == ([] if zone == "body" else [ZONES[zone]])
 
 
 def test_the_asked_characters_are_marked(client: TestClient) -> None:

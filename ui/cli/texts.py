@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ui.texts import ZONES, confidence_name, quoted
+
 if TYPE_CHECKING:
     from rag.calibrate import Calibration
 
@@ -17,11 +19,6 @@ if TYPE_CHECKING:
 def plural(count: int, word: str) -> str:
     """Write a count and its word, which takes an s from two on."""
     return f"{count}\u00a0{word}{'s' if count > 1 else ''}"
-
-
-def quoted(words: str) -> str:
-    """Put words between quotation marks."""
-    return f"«\u00a0{words}\u00a0»"
 
 
 # --- help -----------------------------------------------------------------------------------
@@ -209,31 +206,11 @@ OPEN, CLOSE = "«\u00a0", "\u00a0»"
 NEAREST = "Passages les plus proches\u00a0:"
 SUGGESTIONS = "À demander aussi\u00a0:"
 NOTICE = "Remarque\u00a0: "
-ZONES: Mapping[str, str] = MappingProxyType(
-    {
-        "title": "titre",
-        "standfirst": "chapeau",
-        "subheading": "intertitre",
-        "body": "texte de l’article",
-        "quotebox": "citation en exergue",
-        "caption": "légende ou crédit",
-        "byline": "signature",
-        "biography": "présentation de l’auteur",
-        "comment": "commentaire de lecteur",
-        "related": "renvoi à un autre article",
-        "advert": "publicité",
-        "navigation": "navigation du site",
-    }
-)
-"""The name of each zone."""
-CONFIDENCE = ((0.9, "très bonne"), (0.75, "bonne"), (0.6, "moyenne"), (0.0, "faible"))
-"""The words for a confidence, from their least value on, best first."""
 
 
 def confidence(value: float) -> str:
     """Say how probable it is that the answer is right."""
-    word = next(word for least, word in CONFIDENCE if value >= least)
-    return f"Confiance\u00a0: {word} ({round(100 * value)}\u00a0%)."
+    return f"Confiance\u00a0: {confidence_name(value)} ({round(100 * value)}\u00a0%)."
 
 
 def marked(words: str) -> str:
@@ -468,8 +445,3 @@ def calibrated(path: Path) -> str:
     """Say where a calibration was written, and how to use it."""
     setting = quoted(f'calibration = "{path}"')
     return f"Calibrage écrit dans {path}. Réglage à ajouter\u00a0: {setting}."
-
-
-def help_line(name: str, number: str, url: str | None) -> str:
-    """Write a help line: who, at what number, on what page."""
-    return f"{name}\u00a0: " + ", ".join(part for part in (number, url) if part)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from ui.cli import texts
 from ui.cli.terminal import BLANKS, line, visible
+from ui.texts import ZONES, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +29,7 @@ def show(record: Record, console: "Console") -> None:
     for notice in record["notices"]:
         _print(console, Text(texts.NOTICE + line(notice["text"])))
     for help_line in record["help"]:
-        told = texts.help_line(help_line["label"], help_line["number"], help_line["url"])
+        told = help_line(help_line["label"], help_line["number"], help_line["url"])
         _print(console, Text(line(told)))
     if record["nearest"]:
         _print(console, Text("\n" + texts.NEAREST))
@@ -46,24 +47,30 @@ def show_item(head: str, citations: Iterable[Record], console: "Console") -> Non
     """Show one item of an overview: its line, then what sources say of it."""
     _print(console, Text(line(head), style="bold"))
     for citation in citations:
-        _print(console, Text(line(citation["label"])), INDENT)
+        _print(console, Text(_named(citation)), INDENT)
         _print(console, _quote(citation["pieces"]), INDENT)
 
 
 def _citation(console: "Console", citation: Record) -> None:
-    head = Text(f"\n[{citation['number']}] {line(citation['label'])}")
+    head = Text(f"\n[{citation['number']}] {_named(citation)}")
     if citation["zone"] != "body":
-        head.append(f" — {texts.ZONES[citation['zone']]}")
+        head.append(f" — {ZONES[citation['zone']]}")
     _print(console, head)
     _print(console, _quote(citation["pieces"]), INDENT)
     marked = [_words(piece) for piece in citation["pieces"] if piece["mark"]]
     if len(marked) < len(citation["pieces"]) and marked and not console.color_system:
-        told = texts.marked(", ".join(texts.quoted(words.strip(" ")) for words in marked))
+        told = texts.marked(", ".join(quoted(words.strip(" ")) for words in marked))
         _print(console, Text(told), INDENT)
     if citation["places"]:
         _print(console, Text(texts.places(len(citation["places"]))), INDENT)
     if citation["url"]:
         _print(console, Text(line(citation["url"])), INDENT)
+
+
+def _named(citation: Record) -> str:
+    """Name a source; one without a title by its file too, or nothing would tell which it is."""
+    named = line(citation["label"])
+    return named if citation["title"] else f"{named} ({line(citation['source_id'])})"
 
 
 def _quote(pieces: Iterable[Record]) -> Text:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ui.texts import quoted
 from ui.web import page_texts, press, texts
 
 Record = Mapping[str, Any]
@@ -21,9 +22,11 @@ def text(record: Record) -> str:
     """Return an answer and its citations as plain text."""
     lines = [record["understood"] or record["question"], "", record["answer"]]
     for citation in record["citations"] or record["nearest"]:
-        quote = page_texts.quoted(_line(citation["quote"]))
+        quote = quoted(_line(citation["quote"]))
         lines += ["", f"[{citation['number']}] {quote}", _described(citation)]
         lines += [citation["url"]] if citation["url"] else []
+    for notice in record["notices"]:
+        lines += ["", notice["text"]]
     return "\n".join(lines) + "\n"
 
 

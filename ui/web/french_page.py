@@ -98,13 +98,13 @@ class FrenchPage:
         style = f'<link rel="stylesheet" href="{assets.CHAT_STYLE}">'
         introduction = texts.introduction(self._known.sources)
         starters = self._known.starters()
-        top = draw("masthead.html", introduction=introduction, starters=starters)
+        top = draw("masthead.html", introduction=introduction, starters=starters, asked=asked)
         page = _FOREIGN.sub(b"", page)
         page = page.replace(b'lang="en"', b'lang="fr"', 1)
         page = page.replace(b"<head>", b"<head>" + head.encode(), 1)
         page = page.replace(b"</head>", style.encode() + b"</head>", 1)
         page = _BODY.sub(lambda body: body.group() + top.encode(), page, count=1)
-        return page.replace(b"</body>", draw("colophon.html", asked=asked).encode() + b"</body>", 1)
+        return page.replace(b"</body>", draw("colophon.html").encode() + b"</body>", 1)
 
     def _data(self) -> dict[str, Any]:
         """Return what the page's script is told: its words, and what it keeps or sends."""

@@ -226,9 +226,11 @@
       else if (has("retry")) put(asked()[all("#chat .bot-row").indexOf(target.closest(".bot-row"))]);
       else if (has("copy")) copy(target);
       else if (has("opinion")) opine(target);
-      else if (has("passage") && plain && WIDE.matches) {
+      else if (has("passage") && plain) {
+        // Where there is no room beside, in this tab: the way back leads to the conversation.
         event.preventDefault();
-        openReader(target);
+        if (WIDE.matches) openReader(target);
+        else location.assign(target.href);
       }
     } else if (target.id === "new") forget();
     else if (target.id === "print") window.print();

@@ -6,6 +6,8 @@ What other pages say too is in `texts`, with the rules of typography.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from ui.texts import confidence_name
+
 # --- around the conversation ----------------------------------------------------------------
 
 SAVE_MARKDOWN = "Télécharger en Markdown"
@@ -64,20 +66,19 @@ SPEAKERS: Mapping[str, str] = MappingProxyType(
 SEPARATOR = " · "
 HEDGED = "au conditionnel"
 
-_SURE, _LIKELY = 0.8, 0.5
 _READING = "Elle porte sur la lecture des sources, non sur ce qu’elles valent."
+_SHARES = {
+    "élevée": "au moins huit réponses sur dix",
+    "moyenne": "de cinq à huit réponses sur dix",
+    "faible": "moins d’une réponse sur deux",
+}
 
 
 def confidence(probability: float) -> tuple[str, str]:
     """Say a calibrated probability in words, and what they mean."""
-    if probability >= _SURE:
-        name, share = "élevée", "au moins huit réponses sur dix"
-    elif probability >= _LIKELY:
-        name, share = "moyenne", "de cinq à huit réponses sur dix"
-    else:
-        name, share = "faible", "moins d’une réponse sur deux"
-    meaning = f"Sur nos questions d’essai, {share} de cette confiance sont exactes. {_READING}"
-    return f"Confiance {name}", meaning
+    name = confidence_name(probability)
+    meaning = f"Sur nos questions d’essai, {_SHARES[name]} de cette confiance sont exactes."
+    return f"Confiance {name}", f"{meaning} {_READING}"
 
 
 def agreement(kind: str, sources: int, independent: int) -> str:
@@ -121,13 +122,7 @@ def date_note(words: str, explained: str) -> str:
 # --- what is taken away ---------------------------------------------------------------------
 
 FILE_NAME = "sourcier"
-ASKED = "Question"
 RECORDED = "Conversation avec Sourcier"
-
-
-def quoted(words: str) -> str:
-    """Write words between guillemets."""
-    return f"«\u00a0{words}\u00a0»"
 
 
 def corpus_mark(corpus: str, version: str) -> str:

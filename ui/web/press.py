@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rag import Zone
+from ui.texts import ZONES, quoted
 from ui.web import links, page_texts, texts
 from ui.web.markup import element, escape, link, told
 from ui.web.trail import LONGEST, Place
@@ -42,7 +43,7 @@ def labels(citation: Citation) -> list[str]:
     speaker = citation["speaker"]
     said = page_texts.speaker(speaker["kind"], speaker["name"]) if speaker else None
     # A reader's opinion already says that it is a comment.
-    zone = None if said and citation["zone"] == Zone.COMMENT else texts.ZONES[citation["zone"]]
+    zone = None if said and citation["zone"] == Zone.COMMENT else ZONES[citation["zone"]]
     hedged = page_texts.HEDGED if speaker and speaker["hedged"] else None
     return [label for label in (zone, said, hedged) if label]
 
@@ -50,7 +51,7 @@ def labels(citation: Citation) -> list[str]:
 def _source(citation: Citation) -> str:
     """Name the source, its title set as one: the label is author, « title », publisher, date."""
     label, title = citation["label"], citation["title"]
-    before, found, after = label.partition(page_texts.quoted(title)) if title else (label, "", "")
+    before, found, after = label.partition(quoted(title)) if title else (label, "", "")
     cited = told("cite", found) if found else ""
     return f"{escape(before)}{cited}{escape(after)}"
 

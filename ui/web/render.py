@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ui.texts import help_line, quoted
 from ui.web import download, links, page_texts, press, texts
 from ui.web.markup import button, element, escape, hidden, link, told
 from ui.web.trail import Place
@@ -82,8 +83,11 @@ def _standing(record: Record) -> str:
     # is then how many sources there are.
     independent = positions[0]["independent"] if len(positions) == 1 else sources
     said = page_texts.agreement(kind, sources, independent)
-    name, meaning = page_texts.confidence(record["confidence"])
     badge = told("p", said, f"badge {kind}")
+    if kind == "disagreement":
+        # « Exact » would be said of values that cannot both be true.
+        return element("div", badge, "standing")
+    name, meaning = page_texts.confidence(record["confidence"])
     summary = f"{told('summary', name)}{told('p', meaning)}"
     return element("div", f"{badge}\n{element('details', summary, 'confidence')}", "standing")
 
@@ -98,7 +102,7 @@ def _positions(record: Record) -> list[str]:
     for position in agreement["positions"]:
         held = [by_number[number] for number in position["citations"]]
         sources = len({citation["source_id"] for citation in held})
-        value = told("bdi", page_texts.quoted(position["value"]), "value")
+        value = told("bdi", quoted(position["value"]), "value")
         count = told("span", page_texts.holders(sources, position["independent"]), "holders")
         blocks += [element("h3", f"{value} {count}", "position"), _citations(held, beside)]
     return blocks
@@ -127,7 +131,7 @@ def _help(lines: Sequence[Mapping[str, Any]]) -> str:
 
 def _help_line(label: str, number: str, url: str | None) -> str:
     """Show a help line in the catalogue's own words, its number to call and its page linked."""
-    before, found, after = texts.help_line(label, number, None).partition(number)
+    before, found, after = help_line(label, number, None).partition(number)
     called = f'<a class="number" href="{escape(links.telephone(found))}">{escape(found)}</a>'
     shown = f"{escape(before)}{called}{escape(after)}" if number else ""
     if url is None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rag import messages
+from ui.texts import quoted
 from ui.web import page_texts, texts
 
 # --- head and foot --------------------------------------------------------------------------
@@ -187,7 +188,7 @@ def short_label(citation: Mapping[str, Any]) -> str:
     title, published = citation["title"], citation["published"]
     name = citation["publisher"] or citation["author"]
     if not name:
-        name = page_texts.quoted(_shortened(title)) if title else messages.UNTITLED
+        name = quoted(_shortened(title)) if title else messages.UNTITLED
     return f"{name}, {messages.day(published) if published else messages.UNDATED}"
 
 

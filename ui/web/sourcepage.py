@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse
 
 from rag import Source, Span, messages, source_record
 from rag.types import Segment
-from ui.web import links, page_texts, site_texts, texts, trail
+from ui.texts import ZONES, quoted
+from ui.web import links, site_texts, texts, trail
 from ui.web.copies import copies, elsewhere
 from ui.web.problems import Refused
 from ui.web.runs import runs, stretches
@@ -72,7 +73,7 @@ def router(engine: "Engine") -> APIRouter:
 def _label(source: Source) -> tuple[str, str, str]:
     """Return how the press cites a source, cut around its title, which is set as one."""
     label, title = source_record(source)["label"], source.title
-    return label.partition(page_texts.quoted(title)) if title else (label, "", "")
+    return label.partition(quoted(title)) if title else (label, "", "")
 
 
 def _entry(source: Source, segments: Sequence[Segment]) -> Mapping[str, object]:
@@ -86,7 +87,7 @@ def _entry(source: Source, segments: Sequence[Segment]) -> Mapping[str, object]:
 
 def _counts(segments: Sequence[Segment]) -> str:
     counted = Counter(segment.zone.value for segment in segments)
-    return site_texts.zone_counts({zone: counted[zone] for zone in texts.ZONES if counted[zone]})
+    return site_texts.zone_counts({zone: counted[zone] for zone in ZONES if counted[zone]})
 
 
 def _provenance(source: Source) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ui.texts import ZONES, help_line, quoted
 from ui.web import assets, links, page_texts, site_texts, texts
 
 _DROP = (
@@ -26,6 +27,9 @@ _ENVIRONMENT.globals |= {
     "shared": page_texts,
     "site": site_texts,
     "links": links,
+    "zones": ZONES,
+    "help_line": help_line,
+    "quoted": quoted,
     "style": assets.PAGES_STYLE,
     "icon": f"data:image/svg+xml,{quote(_DROP)}",
     "here": "",

@@ -56,28 +56,10 @@ PASSAGE = "Lire dans la source"
 ORIGINAL = "Page d’origine"
 NEW_WINDOW = "nouvelle fenêtre"
 
-ZONES: Mapping[str, str] = MappingProxyType(
-    {
-        "title": "titre",
-        "standfirst": "chapeau",
-        "subheading": "intertitre",
-        "body": "texte de l’article",
-        "quotebox": "citation en exergue",
-        "caption": "légende ou crédit",
-        "byline": "signature",
-        "biography": "présentation de l’auteur",
-        "comment": "commentaire de lecteur",
-        "related": "renvoi à un autre article",
-        "advert": "publicité",
-        "navigation": "navigation du site",
-    }
-)
-"""The name of each zone."""
-
 
 def passage_link(label: str) -> str:
     """Say where the link of a citation leads; the visible words come first."""
-    return f"{PASSAGE}\u00a0: {label} ({NEW_WINDOW})"
+    return f"{PASSAGE}\u00a0: {label}"
 
 
 def original_link(label: str) -> str:
@@ -101,7 +83,6 @@ PUBLISHER = "Publication"
 PUBLISHED = "Date"
 URL = "Page d’origine"
 FILE = "Fichier"
-PASSAGE_SHOWN = "Le passage demandé est surligné."
 PASSAGE_UNKNOWN = (
     "Le passage demandé n’existe pas dans cette source\u00a0: la voici entière, sans surlignage."
 )
@@ -138,7 +119,9 @@ STATUS: Mapping[int, tuple[str, str]] = MappingProxyType(
 
 OTHER_STATUS = ("Requête refusée", "La requête n’a pas pu être traitée.")
 
-SOURCE_UNKNOWN = "Aucune source n’a cet identifiant. La liste est à l’adresse /api/sources."
+SOURCE_UNKNOWN = (
+    "Aucune source n’a cet identifiant. La page «\u00a0Les sources\u00a0» les nomme toutes."
+)
 
 
 def field_missing(name: str) -> str:
@@ -239,8 +222,3 @@ VIBE = (
     "La variable GRADIO_VIBE_MODE laisserait chacun exécuter du code sur cette machine. "
     "Retirez-la, puis relancez."
 )
-
-
-def help_line(name: str, number: str, url: str | None) -> str:
-    """Write a help line: who, at what number, on what page."""
-    return f"{name}\u00a0: " + ", ".join(part for part in (number, url) if part)

@@ -118,6 +118,4 @@ async def _asked(desk: Desk, request: Request, question: str) -> Mapping[str, An
 
 
 def _page(name: str, **values: object) -> HTMLResponse:
-    return HTMLResponse(
-        render(name, words=texts, zones=page_texts.ZONES, passage=links.passage, **values)
-    )
+    return HTMLResponse(render(name, words=texts, passage=links.passage, **values))

@@ -19,7 +19,6 @@ EMBED_LEAD = (
     "La réponse cite les sources, mot pour mot. Toute personne nommée est présumée innocente "
     "tant que sa culpabilité n’a pas été définitivement établie."
 )
-ASKED = "Question"
 UNDERSTOOD = "Compris\u00a0: "
 NEAREST = "Passages les plus proches"
 NEAREST_SAID = "Ils n’ont pas été retenus comme réponse."
