@@ -70,7 +70,13 @@ def choices(bench: Bench) -> Iterator[Choice]:
         asked = engine.meant(Question(case.question))
         # All of it when it asks two things.
         words = asked.halves[0].question if len(asked.halves) == 1 else asked.scope.question
-        hits = retrieve(asked.said or words, engine.index, engine.encoder, engine.settings)
+        hits = retrieve(
+            asked.said or words,
+            engine.index,
+            engine.encoder,
+            engine.settings,
+            asked.scope.sources,
+        )
         found, columns = reader.features(words, hits)
         if found:
             right = np.array([_right(reader.name, one, case) for one in found], dtype=bool)

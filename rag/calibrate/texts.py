@@ -10,10 +10,8 @@ def cases_unreadable(path: Path) -> str:
 
 def cases_unwritable(path: Path, error: OSError) -> str:
     """Say that a file of cases cannot be written."""
-    reason = error.strerror or error
-    return (
-        f"Fichier de cas impossible à écrire\u00a0: {path} ({reason}). Choisissez un autre dossier."
-    )
+    refused = f"Fichier de cas impossible à écrire\u00a0: {path} ({error.strerror or error})."
+    return f"{refused} Choisissez un autre dossier."
 
 
 def case_wrong(path: Path, number: int, place: str) -> str:

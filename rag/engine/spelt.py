@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from rag.courtesy import TAKE_CARE, Manner, Told, help_for, manner_of
 from rag.language import detect, is_foreign
-from rag.spell import MARK, Vocabulary, mended, reads_french
+from rag.spell import Vocabulary, mended, reads_french
+from rag.text.marks import QUESTION_MARK
 from rag.types import HelpLine, Question, Reason
 
 _CIVIL = frozenset({Reason.THANKS, Reason.GREETING})
@@ -27,7 +28,7 @@ def courteous(
     """
     manner, lines = _heard(question.text, told)
     if meant != question.text:
-        other, others = _heard(meant.removesuffix(MARK), told)
+        other, others = _heard(meant.removesuffix(QUESTION_MARK), told)
         manner, lines = manner or other, lines or others
     if manner is not None and manner.reason in _CIVIL:
         for earlier in reversed(question.history):

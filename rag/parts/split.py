@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.parts.phrase import ASK, LISTED, Asking, asking, listed
 from rag.text.fold import fold
+from rag.text.marks import QUESTION_MARK
 from rag.thread import Turn, completions, leans
 from rag.thread.words import MARKS, Token, tokens
 
@@ -25,7 +26,6 @@ _SUBJECT = LISTED["made"]["subject"]
 _EMPTY = tuple(LISTED["person"]["empty"])
 _NEXT = re.compile(r"\s*\?[\s\u00a0\u202f]*(?:[Ee]t\s+)?(?=\w)")
 _LEAD = re.compile(r"[^?.!:]{1,80}?[\s\u00a0\u202f]*:\s+|(?:[^\s,?.!]+\s+){1,6}?[^\s,?.!]+,\s+")
-_MARK = "\u202f?"
 _FEWEST = 2
 """Tokens of the shortest clause that two interrogatives can share."""
 
@@ -206,7 +206,7 @@ def _turn(question: str) -> Turn:
 
 
 def _asked(text: str) -> str:
-    return _raised(text.strip().rstrip(MARKS)) + _MARK
+    return _raised(text.strip().rstrip(MARKS)) + QUESTION_MARK
 
 
 def _raised(text: str) -> str:

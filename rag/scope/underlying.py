@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from rag.text import patterns
 from rag.text.fold import fold
+from rag.text.marks import QUESTION_MARK
 from rag.thread.joint import of
 from rag.thread.words import MARKS
 from rag.types import Source
 
 _SAID = patterns.read("rag.scope", "patterns.toml")
-_MARK = "\u202f?"
 _ON = re.compile(r"sur\s+", re.IGNORECASE)
 _SHORTEST = 4
 """Letters of the shortest name that can only be a source's."""
@@ -59,10 +59,10 @@ def _beneath(text: str, folded: str, names: frozenset[str]) -> str | None:
             topic = text[found.end() :]
             year = _YEAR.match(topic)
             if year is not None:
-                return f"{_MADE['when']}{topic[year.end() :]}{_MARK}"
+                return f"{_MADE['when']}{topic[year.end() :]}{QUESTION_MARK}"
             return build(topic, text[: found.end()])
     each = _pattern("across", "each", frozenset()).search(folded)
-    return text[: each.start()] + _MARK if each is not None else None
+    return text[: each.start()] + QUESTION_MARK if each is not None else None
 
 
 def _plainly(text: str, folded: str) -> str | None:
@@ -70,7 +70,7 @@ def _plainly(text: str, folded: str) -> str | None:
     found = _pattern("across", "aside", frozenset()).search(folded)
     if found is None:
         return None
-    return _raised((text[: found.start()] + text[found.end() :]).strip(" ,")) + _MARK
+    return _raised((text[: found.start()] + text[found.end() :]).strip(" ,")) + QUESTION_MARK
 
 
 def _about(topic: str, before: str) -> str:
@@ -79,27 +79,27 @@ def _about(topic: str, before: str) -> str:
     topic = _MADE["lost"].get(lost, "") + topic.strip()
     clause = _CLAUSE.match(topic)
     if clause is not None:
-        return f"{_MADE['what']}{clause.group(1)}{topic[clause.end() :]}{_MARK}"
+        return f"{_MADE['what']}{clause.group(1)}{topic[clause.end() :]}{QUESTION_MARK}"
     if _WH.match(topic):
-        return _raised(topic) + _MARK
+        return _raised(topic) + QUESTION_MARK
     article = _ARTICLE.match(topic)
     if article is None:
-        return _raised(topic) + _MARK
+        return _raised(topic) + QUESTION_MARK
     key = (article.group(1) or article.group(2)).lower()
-    return f"{_MADE['quel'][key]}{topic[:1].lower()}{topic[1:]}{_MARK}"
+    return f"{_MADE['quel'][key]}{topic[:1].lower()}{topic[1:]}{QUESTION_MARK}"
 
 
 def _told(topic: str, _before: str) -> str:
     """Return « Que dit-on du pont ? » of « sur le pont » too: the plainer of the two."""
     on = _ON.match(topic)
     about = of(topic[on.end() :].strip()) if on is not None else topic.strip()
-    return f"{_MADE['said']}{about}{_MARK}"
+    return f"{_MADE['said']}{about}{QUESTION_MARK}"
 
 
 def _which(topic: str, before: str) -> str:
     said = before.split()[-2:-1]
     which = _MADE["same"].get(said[0].lower(), _MADE["which"]) if said else _MADE["which"]
-    return f"{which}{topic.strip()}{_MARK}"
+    return f"{which}{topic.strip()}{QUESTION_MARK}"
 
 
 def _names(sources: Iterable[Source]) -> dict[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """What a misspelt or texted question meant, in the words of the sources."""
 
-from rag.spell.mend import MARK, mended, reads_french
+from rag.spell.mend import mended, reads_french
 from rag.spell.vocabulary import Vocabulary
 
-__all__ = ["MARK", "Vocabulary", "mended", "reads_french"]
+__all__ = ["Vocabulary", "mended", "reads_french"]

@@ -9,8 +9,8 @@ from rag.spell.spelt import spelt
 from rag.spell.texting import asking, texted
 from rag.spell.vocabulary import WORD, Vocabulary
 from rag.text.fold import fold
+from rag.text.marks import QUESTION_MARK
 
-MARK = "\u202f?"
 """What ends a question that was mended: it is read better with than without."""
 
 LEAST_KNOWN = 2 / 3
@@ -42,7 +42,7 @@ def mended(question: str, vocabulary: Vocabulary, *, foreign: bool = False) -> s
     if full in (text, ""):
         return None
     full = (full[:1].upper() + full[1:]).replace("'", "’")
-    return full if full.endswith(("?", "!", ".", "…")) else full + MARK
+    return full if full.endswith(("?", "!", ".", "…")) else full + QUESTION_MARK
 
 
 def _first_small(verb: Callable[[str, Vocabulary], str], text: str, words: Vocabulary) -> str:

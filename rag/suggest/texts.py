@@ -1,13 +1,14 @@
 """The French of suggested questions. Typography: U+202F before the question mark."""
 
-MARK = "\u202f?"
-WHO = "Qui est {name}" + MARK
-ACRONYM = "Que désigne le sigle {acronym}" + MARK
-WHEN = "Quand {subject} {verb}{rest}" + MARK
-YEAR = "En quelle année {subject} {verb}{rest}" + MARK
-HOW_MANY = "Combien {of}{rest}" + MARK
-HOW_MANY_DID = "Combien {of}{counted} {subject} {verb}" + MARK
-HOW_MUCH = "Combien {subject} {verb}" + MARK
+from rag.text.marks import QUESTION_MARK
+
+WHO = "Qui est {name}" + QUESTION_MARK
+ACRONYM = "Que désigne le sigle {acronym}" + QUESTION_MARK
+WHEN = "Quand {subject} {verb}{rest}" + QUESTION_MARK
+YEAR = "En quelle année {subject} {verb}{rest}" + QUESTION_MARK
+HOW_MANY = "Combien {of}{rest}" + QUESTION_MARK
+HOW_MANY_DID = "Combien {of}{counted} {subject} {verb}" + QUESTION_MARK
+HOW_MUCH = "Combien {subject} {verb}" + QUESTION_MARK
 TENSE = (" furent ", " ont été ")
 """What is written is asked as it is spoken."""
 OF, OF_VOWEL = "de ", "d’"

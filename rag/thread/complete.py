@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from rag.thread import ellipsis, fill, swap, texts
+from rag.text.marks import QUESTION_MARK
+from rag.thread import ellipsis, fill, swap
 from rag.thread.antecedent import Named, asked_of, fitting, offered
 from rag.thread.gender import Form
 from rag.thread.joint import raised
@@ -63,7 +64,7 @@ def may_stand(question: str) -> bool:
 
 
 def _finished(text: str) -> str:
-    return raised(" ".join(text.split(" ")).strip()) + texts.MARK
+    return raised(" ".join(text.split(" ")).strip()) + QUESTION_MARK
 
 
 def _readings(reading: Reading, leaning: Lean, turns: Sequence[Turn]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The French moulds of a completed question: everything of it that no earlier words give."""
 
-MARK = "\u202f?"
 DETACHED = "{subject}, {question}"
 TOPIC = "{topic}\u00a0: {question}"
 GLOSSED = "{phrase} ({named})"

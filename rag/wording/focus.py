@@ -11,6 +11,7 @@ from rag.parts.phrase import ASK, asking
 from rag.segment import sentences
 from rag.text import patterns
 from rag.text.fold import fold, terms
+from rag.text.marks import QUESTION_MARK
 from rag.thread.words import MARKS, Token, tokens
 
 _SAID = patterns.read("rag.wording", "patterns.toml")
@@ -20,7 +21,6 @@ _POLITE, _THANKS = (
 )
 _CUT = re.compile(r"[ \u00a0\u202f]*[:;][ \u00a0\u202f]+|,[ \u00a0\u202f]+")
 _EDGES = MARKS + ",;:"
-_MARK = "\u202f?"
 _STRESSED = ASK - frozenset(["qui", "que", "qu'", "ou", "quand", "comment"])
 """Interrogatives that no clause but a question holds."""
 _FEWEST = 2
@@ -48,7 +48,7 @@ def bare(text: str) -> str:
     text = text.strip(_EDGES)
     while found := _POLITE.match(text) or _THANKS.search(text):
         text = (text[: found.start()] + text[found.end() :]).strip(_EDGES)
-    return text[:1].upper() + text[1:] + _MARK
+    return text[:1].upper() + text[1:] + QUESTION_MARK
 
 
 def _sentence(text: str) -> str:

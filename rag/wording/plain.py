@@ -8,6 +8,7 @@ import re
 
 from rag.text import patterns
 from rag.text.fold import fold
+from rag.text.marks import QUESTION_MARK
 from rag.thread.gender import of_noun, of_phrase
 from rag.thread.words import MARKS
 
@@ -23,14 +24,13 @@ _HEADS, _VALUED, _ARTICLE, _VOWEL = (
 _PLURAL = frozenset(_SAID["named"]["plural"].split())
 _WRITTEN = _SAID["written"]
 _QUOTES = re.compile(r'[\u00ab\u00bb"\u201c\u201d]')
-_MARK = "\u202f?"
 
 
 def plain(question: str) -> str:
     """Return the written form of a question on what a thing is, or who somebody is; else itself."""
     text = " ".join(question.split()).strip(MARKS)
     if found := _WHO.match(text):
-        return f"{_WRITTEN['who']}{_lowered(_about(found))}{_MARK}"
+        return f"{_WRITTEN['who']}{_lowered(_about(found))}{QUESTION_MARK}"
     if found := _WHAT.match(text):
         return _what(_HEADS.sub("", " ".join(_QUOTES.sub("", _about(found)).split())))
     return question
@@ -46,9 +46,9 @@ def _what(thing: str) -> str:
     valued = _VALUED.match(named)
     if valued:
         which = _which(valued["article"].lower(), fold(valued["noun"]))
-        return f"{which}{named}{_MARK}"
+        return f"{which}{named}{QUESTION_MARK}"
     elided = _VOWEL.match(named) is not None
-    return f"{_WRITTEN['what'][elided]}{named}{_MARK}"
+    return f"{_WRITTEN['what'][elided]}{named}{QUESTION_MARK}"
 
 
 def _which(article: str, noun: str) -> str:

@@ -5,8 +5,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from spell_values import TEXT, lines, plain, words_of
 
-from rag.spell import MARK, mended, reads_french
+from rag.spell import mended, reads_french
 from rag.text.fold import terms, words
+from rag.text.marks import QUESTION_MARK as MARK
 
 WORDS = TEXT.replace(",", "").replace(".", "").replace(" ;", "").replace("’", " ").split()
 TEXTED = (
