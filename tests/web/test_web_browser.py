@@ -56,16 +56,17 @@ def test_the_link_leads_to_the_marked_passage(
     page = open_(served)
     ask(page, TRAP_QUESTION)
     [citation] = record(engine.ask(Question(TRAP_QUESTION)))["citations"]
-    with page.expect_popup() as opened:
-        page.locator("#chat a.passage").click()
-    source = opened.value
-    assert source.url.startswith(f"{served}/sources/trapville?")
-    assert "".join(texts_of(source, "mark")) == citation["quote"]
-    assert "".join(texts_of(source, ".words")) == TRAP
-    expect(source.locator("#passage")).to_be_in_viewport()
-    assert source.evaluate("window.pwned") is None
-    assert violations(source) == []
+    page.locator("#chat a.passage").click()
+    page.wait_for_url(f"{served}/sources/trapville?*")
+    assert "".join(texts_of(page, "mark")) == citation["quote"]
+    assert "".join(texts_of(page, ".words")) == TRAP
+    expect(page.locator("#passage")).to_be_in_viewport()
+    assert page.evaluate("window.pwned") is None
+    assert violations(page) == []
     assert outside(requests, served) == []
+    page.go_back()
+    expect(page.locator("#chat .user-row .question")).to_have_text(TRAP_QUESTION)
+    expect(page.locator("#chat a.passage")).to_be_visible()
 
 
 def test_a_refusal_shows_the_nearest_passages(served_doubting: str, open_page: Opened) -> None:

@@ -10,6 +10,9 @@ from ui.web.trail import Place
 
 Record = Mapping[str, Any]
 
+_LONG = 70
+"""Code points from which words are a sentence rather than a name or a number."""
+
 
 def question(text: str) -> str:
     """Return the message that shows a question: the heading of what answers it."""
@@ -69,7 +72,9 @@ def _understood(completed: str | None) -> str:
 def _answer(record: Record) -> str:
     """Show the answer's own text: the source's words, and ours around them."""
     shown = [
-        escape(part["text"]) if part["citation"] is None else told("bdi", part["text"], "words")
+        escape(part["text"])
+        if part["citation"] is None
+        else told("bdi", part["text"], "words long" if len(part["text"]) > _LONG else "words")
         for part in record["parts"]
     ]
     return element("p", "".join(shown), "answer")
