@@ -28,9 +28,8 @@ def show(record: Record, console: "Console") -> None:
     _print(console, Text(visible(record["answer"]), style="bold"))
     for notice in record["notices"]:
         _print(console, Text(texts.NOTICE + line(notice["text"])))
-    for help_line in record["help"]:
-        told = help_line(help_line["label"], help_line["number"], help_line["url"])
-        _print(console, Text(line(told)))
+    for one in record["help"]:
+        _print(console, Text(line(help_line(one["label"], one["number"], one["url"]))))
     if record["nearest"]:
         _print(console, Text("\n" + texts.NEAREST))
     for citation in (*record["citations"], *record["nearest"]):
