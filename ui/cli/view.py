@@ -12,7 +12,7 @@ from rich.text import Text
 
 from ui.cli import texts
 from ui.cli.terminal import BLANKS, line, visible
-from ui.texts import ZONES, quoted
+from ui.texts import ZONES, help_line, quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
