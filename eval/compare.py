@@ -8,10 +8,10 @@ test, scores by a paired bootstrap; all p-values are made to hold together (Holm
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from eval import texts
 from eval.figures import Figure, figures, kinds
 from eval.folder import Prediction, Run
 from eval.paired import SIGNIFICANT, Difference, bootstrap, holm, mcnemar
-from eval.report import versus_texts as texts
 from rag.errors import CasesError
 
 TESTED = (

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from eval import texts
 from eval.figures import Figure, named
 from eval.folder import Run
-from eval.report import versus_texts as texts
 from rag.errors import CasesError
 
 FLOORS = Path(__file__).with_name("floors.toml")

@@ -336,3 +336,19 @@ def peer_missing(name: str, package: str) -> str:
         f"Le système comparé «\u00a0{name}\u00a0» demande un paquet qui n’est pas installé. "
         f"Faites\u00a0: pip install {package}"
     )
+
+
+def nothing_shared(one: str, other: str) -> str:
+    """Say that two runs have no case in common."""
+    return f"Rien à comparer\u00a0: {one} et {other} n’ont aucun cas en commun."
+
+
+def floors_wrong(path: Path, detail: str) -> str:
+    """Say that the file of floors cannot be used."""
+    first = " ".join(detail.split())[:200]
+    return f"Fichier de planchers inutilisable\u00a0: {path} ({first}). Voir docs/evaluation.md."
+
+
+def floor_unknown(name: str) -> str:
+    """Say that a floor is of a measure that does not exist."""
+    return f"Plancher d’une mesure inconnue\u00a0: «\u00a0{name}\u00a0». Corrigez eval/floors.toml."

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from math import isinf
-from pathlib import Path
 
 from eval.report import texts
 from eval.report.numbers import number, quantity, signed
@@ -95,22 +94,6 @@ def breach(name: str, value: float | None, bounds: tuple[float, float], unit: st
 def bound(value: float, unit: str) -> str:
     """Write a floor or a ceiling; nothing when there is none."""
     return texts.NONE if isinf(value) else quantity(value, unit)
-
-
-def nothing_shared(one: str, other: str) -> str:
-    """Say that two runs have no case in common."""
-    return f"Rien à comparer\u00a0: {one} et {other} n’ont aucun cas en commun."
-
-
-def floors_wrong(path: Path, detail: str) -> str:
-    """Say that the file of floors cannot be used."""
-    first = " ".join(detail.split())[:200]
-    return f"Fichier de planchers inutilisable\u00a0: {path} ({first}). Voir docs/evaluation.md."
-
-
-def floor_unknown(name: str) -> str:
-    """Say that a floor is of a measure that does not exist."""
-    return f"Plancher d’une mesure inconnue\u00a0: «\u00a0{name}\u00a0». Corrigez eval/floors.toml."
 
 
 def signed_span(low: float, high: float, unit: str) -> str:

@@ -28,8 +28,8 @@ class Entry:
     bad: bool = False
 
 
-def read_lines(path: str) -> Iterable[str]:
-    """Return the lines of a batch that are not blank.
+def read_lines(path: str) -> Iterable[tuple[int, str]]:
+    """Return the lines of a batch that are not blank, each with its number, from 1.
 
     A file is read whole, so that nothing is answered when it cannot be used; standard input is
     read as it comes, so that a program may wait for each record before its next question.
@@ -45,14 +45,14 @@ def read_lines(path: str) -> Iterable[str]:
         raise click.ClickException(texts.batch_unreadable(path, error)) from error
 
 
-def _decoded(lines: Iterable[bytes], path: str) -> Iterator[str]:
+def _decoded(lines: Iterable[bytes], path: str) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(lines, 1):
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
         except UnicodeDecodeError as error:
             raise click.ClickException(texts.batch_not_utf8(path, number)) from error
         if text:
-            yield text
+            yield number, text
 
 
 def parse(line: str) -> Entry:
@@ -74,20 +74,25 @@ def parse(line: str) -> Entry:
     )
 
 
-def answer(lines: Iterable[str], engine: "Engine") -> int:
-    """Write one record a line, each at once, and return the exit code: 1 when a line was bad."""
+def answer(lines: Iterable[tuple[int, str]], engine: "Engine") -> int:
+    """Write one record a line, each at once, and return the exit code: 1 when a line was bad.
+
+    Which ones were is said on the standard error.
+    """
     from rag import Question, invalid_input, record
 
     total = len(lines) if isinstance(lines, list) else None
-    bad = False
+    bad: list[int] = []
     with progress_bar(texts.QUESTIONS, hidden=sys.stdout.isatty()) as progress:
-        for done, line in enumerate(lines, 1):
+        for done, (number, line) in enumerate(lines, 1):
             entry = parse(line)
-            bad = bad or entry.bad
             if entry.bad:
+                bad.append(number)
                 given = invalid_input(entry.question)
             else:
                 given = record(engine.ask(Question(entry.question, entry.history)))
             write_record({"id": entry.id, **given})
             progress(done, total)
+    if bad:
+        click.echo(texts.batch_lines_bad(bad), err=True)
     return 1 if bad else 0

@@ -172,6 +172,14 @@ def batch_not_utf8(path: str, number: int) -> str:
     return f"{where} n’est pas en UTF-8 (ligne {number}). Enregistrez le fichier en UTF-8."
 
 
+def batch_lines_bad(numbers: Sequence[int]) -> str:
+    """Say which lines of a batch asked nothing, the first ten of them."""
+    shown = ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")
+    lines = "Ligne illisible" if len(numbers) == 1 else f"{len(numbers)} lignes illisibles"
+    need = f"Il faut un objet JSON avec un champ {quoted('question')}."
+    return f"{lines} dans le lot\u00a0: {shown}. {need}"
+
+
 def unknown_id(source_id: str) -> str:
     """Say that no source has an identifier."""
     told = quoted("sourcier sources")
