@@ -19,6 +19,7 @@ def test_a_hundred_questions_come_back_in_order(sourcier: Command, tmp_path: Pat
     ]
     file = tmp_path / "questions.jsonl"
     file.write_bytes(batch(asked))
+    sourcier("index")
 
     ran = sourcier("ask", "--batch", str(file))
 
