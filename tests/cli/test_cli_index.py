@@ -13,9 +13,10 @@ def test_the_index_is_made_then_kept(fresh: Fresh) -> None:
 
     assert [ran.code for ran in (made, kept, refreshed, rebuilt)] == [0, 0, 0, 0]
     assert [ran.out for ran in (made, kept, refreshed, rebuilt)] == [b"", b"", b"", b""]
-    first, left_out, last = made.err.splitlines()
+    first, left_out, *known, last = made.err.splitlines()
     assert first == "Construction de l’index des sources…"
     assert left_out.startswith("Fichier écarté\u00a0: vide.txt — ")
+    assert all(line.startswith("À savoir\u00a0: ") for line in known)
     assert last.startswith("Index prêt\u00a0: 4\u00a0sources, ")
     assert kept.err.splitlines()[-1].startswith(
         "Index à jour, rien à refaire\u00a0: 4\u00a0sources"
@@ -79,3 +80,12 @@ def test_a_full_disk_is_said_in_french(fresh: Fresh, monkeypatch: pytest.MonkeyP
     assert ran.code == 1
     assert "plus de place sur le disque" in ran.err.splitlines()[-1]
     assert "space" not in ran.err
+
+
+def test_a_letter_taken_for_a_menu_is_said(fresh: Fresh) -> None:
+    """Nobody would know otherwise why the sources do not say it."""
+    letter = "Voir aussi\n\nPartager\n\nS’abonner\n\nLe pont rouvre lundi, a dit la maire.\n"
+    (fresh.folder / "lettre.txt").write_text(letter, encoding="utf-8")
+    said = fresh.command("index").err
+    assert "lettre.txt — parties prises pour un menu" in said
+    assert "sourcier sources" in said

@@ -203,6 +203,13 @@ def rejected(path: str, reason: str) -> str:
     return f"Fichier écarté\u00a0: {path} — {reason}"
 
 
+def mostly_silent(silent: int, segments: int) -> str:
+    """Say that much of a short document was taken for something else than its text."""
+    taken = "parties prises pour un menu, une publicité ou un avis, qui ne répondent pas"
+    see = f"Voir {quoted('sourcier sources')} et le réglage {quoted('zones')}."
+    return f"{taken}\u00a0: {silent} sur {segments}. {see}"
+
+
 def remark(path: str, reason: str) -> str:
     """Say what a person may want to know of a file that was read."""
     return f"À savoir\u00a0: {path} — {reason}"
