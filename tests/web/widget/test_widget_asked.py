@@ -145,8 +145,8 @@ def test_all_that_a_record_says_is_drawn(visit: Opening, api: str, moods: str) -
     assert texts_of(page, ".words") == ["rouvert"]
     assert texts_of(page, ".together") == ["Les sources divergent"]
     assert texts_of(page, ".positions li") == [
-        "«\u00a0rouvert\u00a0» (1, 2)",
-        f"«\u00a0{TRAP}\u00a0» (3)",
+        "«\u00a0rouvert\u00a0» [1, 2]",
+        f"«\u00a0{TRAP}\u00a0» [3]",
     ]
     assert texts_of(page, "cite") == [one["label"] for one in FULL["citations"]]
     assert texts_of(page, "mark") == ["rouvert", "rouvert", TRAP]

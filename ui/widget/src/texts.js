@@ -60,7 +60,7 @@ export const understood = (question) => `Compris\u00a0: ${question}`;
 /** @param {number} count */
 export const agree = (count) => `${count} sources concordent`;
 /** @param {string} value @param {string} numbers */
-export const position = (value, numbers) => `«\u00a0${value}\u00a0» (${numbers})`;
+export const position = (value, numbers) => `«\u00a0${value}\u00a0» [${numbers}]`;
 /** @param {number} count */
 export const places = (count) =>
   count === 1 ? "mêmes mots à un autre endroit" : `mêmes mots à ${count} autres endroits`;
