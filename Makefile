@@ -35,9 +35,11 @@ format: $(VENV)/.developer ## Met le code en forme
 	@$(BIN)/ruff check --fix --quiet .
 	@$(BIN)/ruff format .
 
-eval: $(VENV)/.installed ## Mesure le produit sur quatre fichiers de cas livrés, et écrit un rapport par fichier
+eval: $(VENV)/.installed ## Mesure le produit sur six fichiers de cas livrés, et écrit un rapport par fichier
 	@for set in seeds-dev:seeds presse-dev:eval/corpora/presse/dev \
-	            seeds-test:seeds presse-test:eval/corpora/presse/test; do \
+	            seeds-test:seeds presse-test:eval/corpora/presse/test \
+	            affaires-test/elevage:eval/corpora/affaires/test/elevage \
+	            affaires-test/application-rencontre:eval/corpora/affaires/test/application-rencontre; do \
 	  name=$${set%%:*}; \
 	  echo "— $$name" && \
 	  $(BIN)/python -m eval run eval/cases/$$name.jsonl --sources $${set#*:} --out runs/$$name && \

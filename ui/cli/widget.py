@@ -10,18 +10,21 @@ from ui.widget import texts
 if TYPE_CHECKING:
     from ui.web.settings import WebSettings
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>;,?#]+")
-_ORIGIN = re.compile(r"https?://[^\s\"'<>;,?#/]+")
+_ADDRESS = re.compile(
+    r"(https?://)(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?((?:/[A-Za-z0-9._~-]+)*)"
+)
+_USUAL = {"http://": ":80", "https://": ":443"}
 
 
 def _address(_ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return an address as a browser writes it, without its usual port; an origin has no path."""
     if value is None:
         return None
-    value = value.rstrip("/")
-    wanted = _ORIGIN if param.name == "origin" else _ADDRESS
-    if not wanted.fullmatch(value):
+    found = _ADDRESS.fullmatch(value.rstrip("/"))
+    if not found or (param.name == "origin" and found[4]):
         raise click.BadParameter(texts.BAD_ADDRESS)
-    return value
+    scheme, host, port, path = found.groups()
+    return scheme + host + ("" if port in {None, _USUAL[scheme]} else port) + path
 
 
 @click.command("widget", help=texts.COMMAND, short_help=texts.COMMAND_SHORT)

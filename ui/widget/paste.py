@@ -30,6 +30,8 @@ class Paste:
 def paste(server: str, origin: str) -> Paste:
     """Return the lines for a site, `origin`, that asks a `server`; neither ends with a slash."""
     file, at = built(), escape(server)
+    # With a path, a policy would allow that very address alone.
+    own = "{0.scheme}://{0.netloc}".format(urlsplit(server))
     return Paste(
         page=(
             f'<script src="{at}{file.path}"\n'
@@ -46,9 +48,7 @@ def paste(server: str, origin: str) -> Paste:
             f'<iframe src="{at}{EMBED}" title="{texts.TITLE}"\n'
             '        width="100%" height="640" loading="lazy"></iframe>\n'
         ),
-        policy=(
-            f"script-src {server}; connect-src {server}; form-action {server}; frame-src {server}\n"
-        ),
+        policy=f"script-src {own}; connect-src {own}; form-action {own}; frame-src {own}\n",
         setting=f'[web]\n{_host(server)}origins = ["{origin}"]\n',
     )
 

@@ -160,7 +160,8 @@ def test_the_command_writes_what_is_to_paste() -> None:
     for line in (lines.page, lines.frame, lines.policy, lines.setting):
         assert line in run.output
     assert json.dumps(SITE) in lines.setting
-    assert f"script-src {server};" in lines.policy
+    # A policy's address with a path would allow that very address alone.
+    assert "script-src https://sources.example:8443;" in lines.policy
 
 
 @pytest.mark.parametrize(
@@ -188,6 +189,7 @@ def test_the_command_takes_the_address_of_the_settings() -> None:
         ("--server", "sources.example"),
         ("--server", 'https://a.example" onload="x'),
         ("--server", "javascript:alert(1)"),
+        ("--server", "https://é.example"),
         ("--origin", "https://a.example/page"),
         ("--origin", "https://a.example; script-src *"),
     ],
@@ -196,3 +198,8 @@ def test_an_address_that_is_none_is_refused(option: str, value: str) -> None:
     run = CliRunner().invoke(cli, ["widget", option, value])
     assert run.exit_code == 2
     assert texts.BAD_ADDRESS in run.output
+
+
+def test_a_usual_port_is_left_out_as_a_browser_does() -> None:
+    run = CliRunner().invoke(cli, ["widget", "--origin", "http://127.0.0.1:80"])
+    assert 'origins = ["http://127.0.0.1"]' in run.output
