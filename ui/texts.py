@@ -28,6 +28,9 @@ SURE, LIKELY = 0.8, 0.5
 """From what probability a confidence is high, and from what one it is middling."""
 
 
+HELP_APART = "Ces numéros ne viennent pas des sources."
+
+
 def confidence_name(probability: float) -> str:
     """Name a calibrated probability."""
     if probability >= SURE:

@@ -14,7 +14,6 @@ _SILENT = frozenset(
     {Reason.DISTRESS, Reason.HARMFUL, Reason.INSULT, Reason.INSTRUCTION, Reason.INVALID_INPUT}
 )
 """Refusals beside which a suggestion would be out of place."""
-_CIVIL = frozenset({Reason.THANKS, Reason.GREETING})
 
 
 def choose(
@@ -40,9 +39,9 @@ def choose(
 
 
 def _silent(refusal: Refusal) -> bool:
-    """Say whether a suggestion would be out of place: thanks that follow a distress keep help."""
-    civil = refusal.reason in _CIVIL and refusal.asked.help
-    return refusal.reason in _SILENT or bool(civil)
+    """Say whether a suggestion would be out of place: help numbers stand alone, above all."""
+    alone = bool(refusal.asked.help) and not refusal.nearest
+    return alone or refusal.reason in _SILENT
 
 
 def _again(one: Proven, other: Proven) -> bool:

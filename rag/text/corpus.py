@@ -24,7 +24,7 @@ Reader = Callable[[bytes], Extract]
 _TEXT: tuple[str, Reader] = ("text/1", read_plain)
 _MARKDOWN: tuple[str, Reader] = ("markdown/1", read_markdown)
 _HTML: tuple[str, Reader] = ("html/1", read_page)
-_PDF: tuple[str, Reader] = (f"pdf/1+{pdf.LIBRARY}", pdf.read_pdf)
+_PDF: tuple[str, Reader] = (f"pdf/2+{pdf.LIBRARY}", pdf.read_pdf)
 _READERS: Mapping[str, tuple[str, Reader]] = MappingProxyType(
     {
         ".txt": _TEXT,

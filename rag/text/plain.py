@@ -65,11 +65,13 @@ def lay_out(text: str, wrapping: Wrapping = HARD_WRAPPED) -> tuple[Block, ...]:
     Blocks are in order, disjoint, trimmed at both ends, and only white space stands between them.
     """
     paragraphs = [_weighed(text, lines, wrapping) for lines in _groups(text)]
-    shown = sum(paragraph.running for paragraph in paragraphs) >= _TEXT_SHOWN
-    widths = [paragraph.width for paragraph in paragraphs if shown and paragraph.running]
     if wrapping.typeset:
-        widths = [one.width for one in paragraphs if _measured(one, wrapping)]
-    common = max(widths, default=0)
+        telling = [one for one in paragraphs if _measured(one, wrapping)]
+    else:
+        telling = [one for one in paragraphs if one.running]
+        if sum(one.running for one in telling) < _TEXT_SHOWN:
+            telling = []
+    common = max((one.width for one in telling), default=0)
     return tuple(
         block for paragraph in paragraphs for block in _blocks(text, paragraph, common, wrapping)
     )

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from rag.types import Corpus, Segment, Source
 from ui.web import about, assets, glance, problems, security, sourcepage
+from ui.web.limits import Allowance
 from ui.web.settings import WebSettings
 
 COPIED = "Le préfet a signé mardi l’arrêté qui ferme la halle aux grains de Vaubrun."
@@ -74,7 +75,7 @@ def app_over(engine: object, web: WebSettings) -> FastAPI:
     """Return the server-rendered pages alone, as the application serves them, without Gradio."""
     # The test client's own name is known, as a server's would be.
     web = web.model_copy(update={"hosts": (*web.hosts, "testserver")})
-    app = FastAPI(middleware=[*security.stack(web)])
+    app = FastAPI(middleware=[*security.stack(web, Allowance(web.reads_per_minute))])
     problems.install(app)
     routers = (assets.router(), sourcepage.router(engine), about.router(web))
     for routes in (*routers, glance.router(engine)):

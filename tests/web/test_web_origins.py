@@ -12,7 +12,7 @@ from webkit import make_app
 
 from rag import Engine
 from ui.web import texts
-from ui.web.limits import household
+from ui.web.limits import Allowance, household
 from ui.web.origins import KnownHosts, known_names
 from ui.web.security import BodyLimit
 from ui.web.settings import WebSettings
@@ -225,7 +225,7 @@ def test_requests_beyond_those_that_may_be_open_are_declined() -> None:
             await go.wait()
             await through(scope, receive, send)
 
-        traffic = Traffic(slow, reads_per_minute=0, max_open=2)
+        traffic = Traffic(slow, reads=Allowance(0), max_open=2)
 
         async def one() -> None:
             async def send(message: Message) -> None:

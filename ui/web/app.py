@@ -27,6 +27,7 @@ from ui.web import (
 )
 from ui.web.desk import Desk
 from ui.web.french_page import FrenchPage, Known
+from ui.web.limits import Allowance
 from ui.web.memory import Memory
 from ui.web.metrics import Meter
 from ui.web.settings import WebSettings
@@ -58,7 +59,7 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
     meter = Meter() if web.metrics else None
     desk = Desk(engine, web, meter.answered) if meter else Desk(engine, web)
     observers = ([logs.request] if web.log_requests else []) + ([meter.seen] if meter else [])
-    memory = Memory(sessions.local_now)
+    memory, reads = Memory(sessions.local_now), Allowance(web.reads_per_minute)
     chat = page.build(engine, desk, web, memory)
     corpus = engine.corpus
     known = Known(
@@ -74,8 +75,8 @@ def create_app(engine: "Engine", web: WebSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=sessions.lifespan(chat, memory.forget, engine.forget, desk.forget),
-        middleware=[*security.stack(web, *observers), Middleware(FrenchPage, known=known)],
+        lifespan=sessions.lifespan(chat, memory.forget, engine.forget, desk.forget, reads.forget),
+        middleware=[*security.stack(web, reads, *observers), Middleware(FrenchPage, known=known)],
     )
     problems.install(app)
     # Gradio's mount takes every path that no route before it knows.

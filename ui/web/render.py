@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ui.texts import help_line, quoted
+from ui.texts import HELP_APART, help_line, quoted
 from ui.web import download, links, page_texts, press, texts
 from ui.web.markup import button, element, escape, hidden, link, told
 from ui.web.trail import Place
@@ -130,7 +130,7 @@ def _help(lines: Sequence[Mapping[str, Any]]) -> str:
         return ""
     items = [element("li", _help_line(**line)) for line in lines]
     listed = element("ul", "\n".join(items))
-    apart = told("p", page_texts.HELP_APART, "apart")
+    apart = told("p", HELP_APART, "apart")
     return element("section", f"{told('h3', page_texts.HELP)}\n{apart}\n{listed}", "help")
 
 

@@ -16,6 +16,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ui.web import problems
 from ui.web.heads import Heads
+from ui.web.limits import Allowance
 from ui.web.origins import Forwarded, KnownHosts, SameOrigin, known_names
 from ui.web.settings import WebSettings
 from ui.web.traffic import Traffic
@@ -63,8 +64,10 @@ _ALWAYS = {
 }
 
 
-def stack(web: WebSettings, *observers: Observer) -> Sequence[Middleware]:
+def stack(web: WebSettings, reads: Allowance, *observers: Observer) -> Sequence[Middleware]:
     """Return the middlewares, outermost first; `observers` are told of each request.
+
+    `reads` counts what each client reads.
 
     The same list of origins may call the API and frame the page.
     """
@@ -91,7 +94,7 @@ def stack(web: WebSettings, *observers: Observer) -> Sequence[Middleware]:
         ),
         Middleware(Faults),
         Middleware(SameOrigin, origins=web.origins, any_origin=web.allow_any_origin),
-        Middleware(Traffic, reads_per_minute=web.reads_per_minute, max_open=web.max_open),
+        Middleware(Traffic, reads=reads, max_open=web.max_open),
         Middleware(BodyLimit, max_bytes=web.max_body_bytes),
         Middleware(Heads),
     )

@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ui.texts import ZONES, help_line, quoted
+from ui.texts import HELP_APART, ZONES, help_line, quoted
 from ui.web import assets, links, page_texts, site_texts, texts
 
 _DROP = (
@@ -28,6 +28,7 @@ _ENVIRONMENT.globals |= {
     "site": site_texts,
     "links": links,
     "zones": ZONES,
+    "help_apart": HELP_APART,
     "help_line": help_line,
     "quoted": quoted,
     "style": assets.PAGES_STYLE,

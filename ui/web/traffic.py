@@ -18,9 +18,9 @@ class Traffic:
     A page that stays open holds one request. The files of the page itself are not counted.
     """
 
-    def __init__(self, app: ASGIApp, reads_per_minute: int, max_open: int) -> None:
+    def __init__(self, app: ASGIApp, reads: Allowance, max_open: int) -> None:
         self._app = app
-        self._reads = Allowance(reads_per_minute)
+        self._reads = reads
         self._max_open = max_open
         self._open = 0
 

@@ -9,6 +9,7 @@ from widgetkit import FULL, REFUSED, STRICT, TRAP
 from widgetvisit import SAID_429, Opening, element, texts_of
 
 from rag import Engine, Question, record
+from ui.texts import HELP_APART
 from ui.widget import paste, texts
 
 pytestmark = pytest.mark.browser
@@ -172,7 +173,7 @@ def test_all_that_a_record_says_is_drawn(visit: Opening, api: str, moods: str) -
     at = "/sources/source--1%20%C3%A9?start=10&end=15#passage"
     expect(first).to_have_attribute("href", f"{moods}/full{at}")
     aside = page.get_by_role("complementary", name=texts.HELP)
-    expect(aside).to_contain_text(texts.HELP_SAID)
+    expect(aside).to_contain_text(HELP_APART)
     links = aside.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert links == ["tel:011213", "https://aide.example/"]
     assert page.locator(".reply :is(img, script, em)").count() == 0

@@ -1,5 +1,7 @@
 """The widget on sites that get in its way, for everyone, and without a script."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from webkit import MUSEUM_QUESTION, TRAP_QUESTION
@@ -233,8 +235,9 @@ def test_without_javascript_the_form_stays(
     page.get_by_role("button", name=texts.ASK).click()
     assert page.url.startswith(f"{api}/embed?q=")
     expect(page.locator("mark")).to_have_count(1)
-    page.goto(f"{api}/?q=x")
+    page.goto(f"{api}/?{urlencode({'q': MUSEUM_QUESTION})}")
     page.get_by_role("link", name=NO_SCRIPT_PAGE).click()
+    expect(page.locator("mark")).to_have_count(1)
     page.goto(f"{api}/embed")
     page.get_by_role("textbox", name=texts.QUESTION).fill(MUSEUM_QUESTION)
     page.get_by_role("button", name=texts.ASK).click()
